@@ -1,0 +1,16 @@
+import type { Evidence } from "../decode/evidence.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
+export const DIALECTS: readonly Dialect[] = [];
+
+/** What the first dialect that knows the evidence reports; `none` and no facts when nobody does. */
+export function readFacts(evidence: Evidence): { readonly dialect: string; readonly facts: Facts } {
+  for (const dialect of DIALECTS) {
+    if (dialect.media !== "any" && dialect.media !== evidence.form) continue;
+    const facts = dialect.read(evidence);
+    if (facts !== undefined) return { dialect: dialect.name, facts };
+  }
+  return { dialect: "none", facts: {} };
+}
