@@ -1,0 +1,45 @@
+/** What a bounded read came to. */
+export interface Taken {
+  readonly bytes: Uint8Array;
+  readonly whole: boolean;
+  readonly broken: boolean;
+}
+
+/** Reads at most `limit` bytes; a stream that errs yields what came before. Never rejects. */
+export async function take(reader: ReadableStreamDefaultReader<Uint8Array>, limit: number): Promise<Taken> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const end = (whole: boolean, broken: boolean): Taken => ({
+    bytes: concat(chunks, Math.min(size, limit)),
+    whole,
+    broken,
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return end(true, false);
+      if (value.length === 0) continue;
+      chunks.push(value);
+      size += value.length;
+      if (size > limit) return end(false, false);
+    }
+  } catch {
+    return end(false, true);
+  }
+}
+
+/** Cancels a stream whose rest nobody wants, whatever state it is in. */
+export function drop(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  reader.cancel().catch(() => undefined);
+}
+
+function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    const part = chunk.subarray(0, size - at);
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
