@@ -20,15 +20,26 @@ export function encodePoints(batches: readonly Batch[], version: string): readon
   const seconds = batches.reduce((total, batch) => total + batch.upstreamSeconds.sum, 0);
   const measured = batches.reduce((total, batch) => total + batch.upstreamSeconds.buckets.reduce(add, 0), 0);
   const points: DataPoint[] = [];
-  if (requests > 0) points.push(point("requests", ["requests", "", "", "", "", "", "", "", "", "", version], [requests, seconds, measured]));
-  const counts = fold(batches.flatMap((batch) => batch.counts), FAILURE_POINTS);
+  if (requests > 0)
+    points.push(
+      point(
+        "requests",
+        ["requests", "", "", "", "", "", "", "", "", "", version],
+        [requests, seconds, measured],
+      ),
+    );
+  const counts = fold(
+    batches.flatMap((batch) => batch.counts),
+    FAILURE_POINTS,
+  );
   for (const row of counts) points.push(countPoint("failure", row, row.upstream_code, "", version));
   const unmapped = batches.flatMap((batch) => batch.unmapped).toSorted((a, b) => b.count - a.count);
   for (const row of unmapped.slice(0, UNMAPPED_POINTS - 1)) {
     points.push(countPoint("unmapped", row, row.upstream_code, row.fingerprint, version));
   }
   const rest = unmapped.slice(UNMAPPED_POINTS - 1);
-  if (rest.length === 1) points.push(countPoint("unmapped", rest[0]!, rest[0]!.upstream_code, rest[0]!.fingerprint, version));
+  if (rest.length === 1)
+    points.push(countPoint("unmapped", rest[0]!, rest[0]!.upstream_code, rest[0]!.fingerprint, version));
   if (rest.length > 1) {
     const row = { ...rest[0]!, route: OTHER, dialect: OTHER, count: sum(rest) };
     points.push(countPoint("unmapped", row, "", OTHER, version));
@@ -41,9 +52,27 @@ export function writePoints(dataset: AnalyticsDataset, batches: readonly Batch[]
   for (const each of encodePoints(batches, version)) dataset.writeDataPoint(each);
 }
 
-function countPoint(kind: string, row: Count, upstreamCode: string, fingerprint: string, version: string): DataPoint {
+function countPoint(
+  kind: string,
+  row: Count,
+  upstreamCode: string,
+  fingerprint: string,
+  version: string,
+): DataPoint {
   const { route, status, type, code, dialect, action, mapped_by, count } = row;
-  const blobs = [kind, route, String(status), type, code, dialect, action, mapped_by, upstreamCode, fingerprint, version];
+  const blobs = [
+    kind,
+    route,
+    String(status),
+    type,
+    code,
+    dialect,
+    action,
+    mapped_by,
+    upstreamCode,
+    fingerprint,
+    version,
+  ];
   return point(code, blobs, [count]);
 }
 
@@ -63,7 +92,8 @@ function fold(rows: readonly Count[], limit: number): readonly Count[] {
   const byCode = new Map<string, Count>();
   for (const row of sorted.slice(kept.length)) {
     const known = byCode.get(row.code);
-    if (known === undefined) byCode.set(row.code, { ...row, route: OTHER, dialect: OTHER, upstream_code: "" });
+    if (known === undefined)
+      byCode.set(row.code, { ...row, route: OTHER, dialect: OTHER, upstream_code: "" });
     else known.count += row.count;
   }
   return [...kept, ...byCode.values()];

@@ -40,7 +40,9 @@ export function spanOf(window: Window, now: number): Span {
 
 /** Whether a row has every value that the filters name. */
 export function passes(row: Dimensions, filters: Filters): boolean {
-  return Object.entries(filters).every(([name, value]) => value === undefined || String(row[name as keyof Filters]) === value);
+  return Object.entries(filters).every(
+    ([name, value]) => value === undefined || String(row[name as keyof Filters]) === value,
+  );
 }
 
 /** The newest failures of several lists, newest first. */

@@ -15,17 +15,9 @@ export interface AnalyticsDataset {
   readonly writeDataPoint: (point: DataPoint) => void;
 }
 
-/** The calls that a shard answers; they cross a process boundary, so every argument and answer is plain data. */
-export interface ShardStub<B, E> {
-  readonly write: (batches: readonly B[]) => Promise<void>;
-  readonly extract: (window: string, filters: Readonly<Record<string, string>>, now: number) => Promise<E>;
-  readonly totals: () => Promise<unknown>;
-}
-
 /** A Durable Object namespace whose objects are found by name. */
 export interface Namespace {
-  readonly idFromName: (name: string) => unknown;
-  readonly get: (id: never) => unknown;
+  readonly getByName: (name: string) => unknown;
 }
 
 /** The bindings that the distribution uses; each may be missing. */

@@ -1,11 +1,11 @@
+import { writePoints } from "./analytics.ts";
 import type { Batch } from "./batch.ts";
 import type { FailureEvent } from "./event.ts";
 import { failureLine, levelOf } from "./line.ts";
-import { createMemory, type Memory } from "./memory.ts";
+import { createMemory, memoryOf } from "./memory.ts";
 import { createOutbox, type Write } from "./outbox.ts";
 import type { DistributionEnv, Waiter } from "./platform.ts";
-import { writePoints } from "./analytics.ts";
-import { SHARDS, shardOf } from "./shards.ts";
+import { SHARDS, shardOf, type Source } from "./shards.ts";
 import { summaryLine } from "./summary.ts";
 import { createTally } from "./tally.ts";
 
@@ -25,49 +25,51 @@ export interface RecorderOptions {
 export interface Measured {
   /** Until the upstream's headers; left out where it gave none. */
   readonly seconds?: number | undefined;
-  readonly route?: string | undefined;
 }
 
 /** Logs and counts what passes through one isolate. */
 export interface Recorder {
   readonly recordRequest: (env: DistributionEnv, ctx: Waiter, measured: Measured) => void;
-  readonly recordFailure: (env: DistributionEnv, ctx: Waiter, event: FailureEvent, seconds?: number) => void;
-  /** Sends what is counted so far, so that a report has it. */
+  readonly recordFailure: (env: DistributionEnv, ctx: Waiter, event: FailureEvent) => void;
+  /** Sends what is counted so far to the store, so that a report has it; without a store there is nothing to do. */
   readonly drain: (env: DistributionEnv) => Promise<void>;
-  /** What this isolate has counted since it began. */
-  readonly memory: Memory;
+  /** What this isolate has counted since it began and no store holds. */
+  readonly memory: () => readonly Source[];
 }
 
 /** A recorder; the Worker has one an isolate, and a test one of its own. */
 export function createRecorder({ clock, sleep, console, uuid }: RecorderOptions): Recorder {
   const tally = createTally(clock);
   const memory = createMemory();
+  // A batch that two writes carried is stored once by its id, but would be two sets of points.
+  const pointed = new WeakSet<Batch>();
   let shard: number | undefined;
   let lastLine = clock();
 
-  function take(): Batch | undefined {
-    if (!tally.pending().any) return undefined;
-    const batch = tally.take(uuid());
-    memory.add(batch);
-    return batch;
-  }
-
-  function giveUp(batches: readonly Batch[]): void {
-    console.warn(summaryLine(batches, "write_failed"));
-  }
-
-  const outbox = createOutbox({ clock, sleep, take, giveUp });
+  const outbox = createOutbox({
+    clock,
+    sleep,
+    take: () => (tally.pending() === "nothing" ? undefined : tally.take(uuid())),
+    giveUp(batches) {
+      console.warn(summaryLine(batches, "write_failed"));
+    },
+  });
 
   function writeFor(env: DistributionEnv): Write {
     return async (batches) => {
       const { ANALYTICS, DISTRIBUTION, CF_VERSION_METADATA } = env;
       // The store that may refuse goes first: a point that was written cannot be taken back.
-      if (DISTRIBUTION !== undefined) {
+      if (DISTRIBUTION === undefined) for (const batch of batches) memory.add(batch);
+      else {
         // Not at module level: Workers give no random numbers outside a request.
         shard ??= Math.floor(Math.random() * SHARDS);
         await shardOf(DISTRIBUTION, shard).write(batches);
       }
-      if (ANALYTICS !== undefined) writePoints(ANALYTICS, batches, CF_VERSION_METADATA?.id ?? "");
+      if (ANALYTICS !== undefined) {
+        const fresh = batches.filter((batch) => !pointed.has(batch));
+        for (const batch of fresh) pointed.add(batch);
+        writePoints(ANALYTICS, fresh, CF_VERSION_METADATA?.id ?? "");
+      }
       if (DISTRIBUTION === undefined && ANALYTICS === undefined) {
         lastLine = clock();
         console.info(summaryLine(batches, "no_store"));
@@ -76,8 +78,10 @@ export function createRecorder({ clock, sleep, console, uuid }: RecorderOptions)
   }
 
   function plan(env: DistributionEnv, ctx: Waiter): void {
+    if (outbox.planned()) return;
     const stored = env.DISTRIBUTION !== undefined || env.ANALYTICS !== undefined;
-    if (stored || tally.pending().failures || clock() - lastLine >= QUIET_MS) outbox.schedule(ctx, writeFor(env));
+    if (stored || tally.pending() === "failures" || clock() - lastLine >= QUIET_MS)
+      outbox.schedule(ctx, writeFor(env));
   }
 
   return {
@@ -91,10 +95,9 @@ export function createRecorder({ clock, sleep, console, uuid }: RecorderOptions)
       plan(env, ctx);
     },
     async drain(env) {
-      const stored = env.DISTRIBUTION !== undefined;
-      if (stored) await outbox.flush(writeFor(env));
+      if (env.DISTRIBUTION !== undefined) await outbox.flush(writeFor(env));
     },
-    memory,
+    memory: () => [memory, memoryOf(tally.peek())],
   };
 }
 
@@ -110,8 +113,8 @@ export const isolate: Recorder = createRecorder({
   uuid: () => crypto.randomUUID(),
 });
 
-/** Counts a request, once, whatever became of it: a failure is counted here and by `recordFailure`. It never throws. */
+/** Counts a request, once, whatever became of it: a failure is counted here and by `recordFailure`. */
 export const recordRequest: Recorder["recordRequest"] = isolate.recordRequest;
 
-/** Logs a failure as one line and counts it. It never throws. */
+/** Logs a failure as one line and counts it. */
 export const recordFailure: Recorder["recordFailure"] = isolate.recordFailure;

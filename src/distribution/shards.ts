@@ -7,17 +7,21 @@ import type { Totals } from "./totals.ts";
 /** How many objects share the counts: enough that no one of them meets every isolate's write of each second. */
 export const SHARDS = 8;
 
+/** What a report is read from. */
+export interface Source {
+  readonly extract: (window: Window, filters: Filters, now: number) => Extract | Promise<Extract>;
+  readonly totals: () => Totals | Promise<Totals>;
+}
+
 /** The calls that a shard answers; arguments and answers cross to another process, so they are plain data. */
-export interface Shard {
+export interface Shard extends Source {
+  /** Counts each batch once, however often it is sent; rejects when nothing was stored. */
   readonly write: (batches: readonly Batch[]) => Promise<void>;
-  readonly report: (window: Window, filters: Filters, now: number) => Promise<Extract>;
-  readonly metrics: () => Promise<Totals>;
 }
 
 /** The shard of a number; any whole number has one. */
 export function shardOf(namespace: Namespace, number: number): Shard {
-  const id = namespace.idFromName(`shard-${number % SHARDS}`);
-  return namespace.get(id) as Shard;
+  return namespace.getByName(`shard-${number % SHARDS}`) as Shard;
 }
 
 /** Every shard, for reading. */

@@ -14,10 +14,12 @@ const MINUTES = 60;
 export interface Tally {
   readonly request: (seconds: number | undefined) => void;
   readonly failure: (event: FailureEvent) => void;
-  /** Whether anything was counted since the last batch, and whether that is more than successes. */
-  readonly pending: () => { readonly any: boolean; readonly failures: boolean };
+  /** What was counted since the last batch: the worst of it. */
+  readonly pending: () => "nothing" | "successes" | "failures";
   /** Everything counted since the last batch, under a new id. */
   readonly take: (id: string) => Batch;
+  /** A copy of what `take` would give, which stays to be taken. */
+  readonly peek: () => Batch;
 }
 
 /** A tally on the given clock (epoch milliseconds). */
@@ -69,9 +71,26 @@ export function createTally(clock: () => number): Tally {
       known.last_seen = now;
       return;
     }
-    const fresh = { ...dimensionsOf(event, at), upstream_status: event.upstream_status ?? 0, last_seen: now, count: 1 };
+    const fresh = {
+      ...dimensionsOf(event, at),
+      upstream_status: event.upstream_status ?? 0,
+      last_seen: now,
+      count: 1,
+    };
     if (unmapped.size < UNMAPPED) unmapped.set(key, { ...fresh, fingerprint });
     else addOther(unmapped, { ...fresh, upstream_code: "", fingerprint: OTHER });
+  }
+
+  function batchOf(id: string): Batch {
+    return {
+      id,
+      requests: [...requests.values()],
+      counts: [...counts.values()],
+      unmapped: [...unmapped.values()],
+      failures: [...failures.slice(oldest), ...failures.slice(0, oldest)],
+      upstreamSeconds,
+      retryAfterSeconds,
+    };
   }
 
   return {
@@ -89,17 +108,10 @@ export function createTally(clock: () => number): Tally {
       if (event.retry_after !== null) observe(retryAfterSeconds, RETRY_AFTER_BOUNDS, event.retry_after);
       if (isUnmapped(event)) countUnmapped(event, at, now);
     },
-    pending: () => ({ any: requests.size > 0 || counts.size > 0, failures: counts.size > 0 }),
+    pending: () => (counts.size > 0 ? "failures" : requests.size > 0 ? "successes" : "nothing"),
+    peek: () => structuredClone(batchOf("")),
     take(id) {
-      const batch: Batch = {
-        id,
-        requests: [...requests.values()],
-        counts: [...counts.values()],
-        unmapped: [...unmapped.values()],
-        failures: [...failures.slice(oldest), ...failures.slice(0, oldest)],
-        upstreamSeconds,
-        retryAfterSeconds,
-      };
+      const batch = batchOf(id);
       requests = new Map();
       current = undefined;
       counts = new Map();
@@ -124,5 +136,13 @@ function addOther<C extends Count>(counts: Map<string, C>, row: C): void {
   const key = `other\n${row.code}`;
   const known = counts.get(key);
   if (known !== undefined) known.count += 1;
-  else counts.set(key, { ...row, route: OTHER, dialect: OTHER, status: CODES[row.code].status, action: "rewritten", mapped_by: "status" });
+  else
+    counts.set(key, {
+      ...row,
+      route: OTHER,
+      dialect: OTHER,
+      status: CODES[row.code].status,
+      action: "rewritten",
+      mapped_by: "status",
+    });
 }

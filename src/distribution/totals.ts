@@ -1,5 +1,11 @@
 import { DIMENSIONS, type Batch, type Dimensions, OTHER } from "./batch.ts";
-import { addHistogram, emptyHistogram, type Histogram, RETRY_AFTER_BOUNDS, UPSTREAM_BOUNDS } from "./histogram.ts";
+import {
+  addHistogram,
+  emptyHistogram,
+  type Histogram,
+  RETRY_AFTER_BOUNDS,
+  UPSTREAM_BOUNDS,
+} from "./histogram.ts";
 
 /** How many series of failures a store tells apart; past it they are counted under the route `other`. */
 export const SERIES = 1000;
