@@ -1,6 +1,6 @@
-import { CODE_NAMES } from "../contract/codes.ts";
 import { type Batch, type Count, OTHER } from "./batch.ts";
 import type { AnalyticsDataset, DataPoint } from "./platform.ts";
+import { sumBy } from "./rows.ts";
 
 /** What Workers Analytics Engine takes; past them a point is dropped without a word. */
 export const LIMITS = { points: 25, blobs: 20, doubles: 20, blobsBytes: 16_384, indexBytes: 96 } as const;
@@ -87,16 +87,12 @@ function point(index: string, blobs: readonly string[], doubles: readonly number
 
 function fold(rows: readonly Count[], limit: number): readonly Count[] {
   const sorted = rows.toSorted((a, b) => b.count - a.count);
-  if (sorted.length <= limit) return sorted;
-  const kept = sorted.slice(0, limit - CODE_NAMES.length);
-  const byCode = new Map<string, Count>();
-  for (const row of sorted.slice(kept.length)) {
-    const known = byCode.get(row.code);
-    if (known === undefined)
-      byCode.set(row.code, { ...row, route: OTHER, dialect: OTHER, upstream_code: "" });
-    else known.count += row.count;
-  }
-  return [...kept, ...byCode.values()];
+  let kept = Math.min(sorted.length, limit);
+  while (kept + new Set(sorted.slice(kept).map((row) => row.code)).size > limit) kept -= 1;
+  const rest = sorted
+    .slice(kept)
+    .map((row) => Object.assign({ ...row }, { route: OTHER, dialect: OTHER, upstream_code: "" }));
+  return [...sorted.slice(0, kept), ...sumBy(rest, (row) => row.code)];
 }
 
 function sum(rows: readonly { readonly count: number }[]): number {

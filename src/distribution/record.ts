@@ -44,7 +44,8 @@ export function createRecorder({ clock, sleep, console, uuid }: RecorderOptions)
   // A batch that two writes carried is stored once by its id, but would be two sets of points.
   const pointed = new WeakSet<Batch>();
   let shard: number | undefined;
-  let lastLine = clock();
+  // Read at the first request: at module level Workers say that it is 1970.
+  let lastLine: number | undefined;
 
   const outbox = createOutbox({
     clock,
@@ -80,8 +81,10 @@ export function createRecorder({ clock, sleep, console, uuid }: RecorderOptions)
   function plan(env: DistributionEnv, ctx: Waiter): void {
     if (outbox.planned()) return;
     const stored = env.DISTRIBUTION !== undefined || env.ANALYTICS !== undefined;
-    if (stored || tally.pending() === "failures" || clock() - lastLine >= QUIET_MS)
+    lastLine ??= clock();
+    if (stored || tally.pending() === "failures" || clock() - lastLine >= QUIET_MS) {
       outbox.schedule(ctx, writeFor(env));
+    }
   }
 
   return {

@@ -21,7 +21,7 @@ const KINDS: readonly RegExp[] = [
  * At most 200 characters and 12 segments; the query is not part of a path, and is cut if it is there.
  *
  * @example
- * foldPath("/v3/users/9f8d/orders/17"); // "/v3/users/9f8d/orders/:id"
+ * foldPath("/v3/users/9f8d/orders/17"); // "/v3/users/:id/orders/:id"
  */
 export function foldPath(path: string): string {
   // Cut first: a client controls the length.

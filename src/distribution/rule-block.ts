@@ -29,7 +29,7 @@ export function ruleBlock(seed: RuleSeed): string {
   ].join("\n");
 }
 
-// TOML 1.0, basic strings: control characters, quotes and backslashes are escaped; JSON's escapes are TOML's but for DEL.
+// TOML 1.0, basic strings: JSON's escapes are TOML's, but for DEL and for lone surrogates, which it does not know.
 function tomlString(text: string): string {
-  return JSON.stringify(text).replaceAll("\u007F", "\\u007F");
+  return JSON.stringify(text.toWellFormed()).replaceAll("\u007F", "\\u007F");
 }
