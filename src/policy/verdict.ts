@@ -6,7 +6,16 @@ export type MappedBy = "rule" | "v4" | "vocabulary" | "status" | "phrase";
 
 /** One step on the way to a verdict, in words for `explain` and the dashboard. */
 export interface Step {
-  readonly step: "decode" | "dialect" | "rule" | "code" | "status" | "phrase" | "message" | "details" | "retry-after";
+  readonly step:
+    | "decode"
+    | "dialect"
+    | "rule"
+    | "code"
+    | "status"
+    | "phrase"
+    | "message"
+    | "details"
+    | "retry-after";
   readonly why: string;
 }
 

@@ -1,0 +1,120 @@
+import type { MachineCode } from "../../facts/facts.ts";
+import { AWS } from "./aws.ts";
+import { bareWords, codeWords } from "./code-words.ts";
+import { commonMeaning } from "./common.ts";
+import { errnoMeaning } from "./errno.ts";
+import { agreesWithGrpc, GRPC, grpcMeaning } from "./grpc.ts";
+import { jsonRpcMeaning } from "./json-rpc.ts";
+import type { Meaning } from "./meaning.ts";
+import { NAMES, VAGUE } from "./names.ts";
+import { OAUTH } from "./oauth.ts";
+import { QONVERSION_V1 } from "./qonversion-v1.ts";
+import { clientSubcode, soapMeaning } from "./soap.ts";
+import { isDatabaseCode, sqlMeaning } from "./sql.ts";
+import { statusNamed } from "./status-names.ts";
+
+const MAX_CODE = 200;
+/** Class names that every crash prints: what a programming language says of itself is no vendor's code. */
+const LANGUAGE =
+  /^(?:illegal_(?:argument|state)|argument|argument_null|type|value|key|index|name|attribute|lookup|assertion|runtime|reference|range|syntax|null_pointer|null_reference|number_format|class_cast|class_not_found|no_such_method|no_such_field|no_such_element|module_not_found|file_not_found|file_exists|import|os|io|permission|not_implemented|invalid_argument|invalid_operation|invalid_cast|unexpected_value|logic|standard|zero_division|arithmetic|stop_iteration|undefined_method|template_not_found|name_not_found|record_invalid|format|overflow|memory|stack_overflow|division_by_zero|unhandled_promise_rejection)_(?:error|exception)$/;
+
+/** Where a code was found, as far as reading it needs that. */
+export interface CodeContext {
+  /** The upstream's status. */
+  readonly status: number;
+  /** The answer has a `grpc-*` field: a bare number is gRPC's. */
+  readonly grpc: boolean;
+  /** A crash names its exception's class, which is not a code. */
+  readonly crash: boolean;
+}
+
+/**
+ * What a machine code means in its own vocabulary, or in every common one when the dialect knows none; `undefined`
+ * for a code that nobody knows and for one that only repeats the status.
+ *
+ * @example
+ * meaningOf({ value: "ALREADY_EXISTS" }, { status: 400, grpc: false, crash: false }); // already_exists
+ */
+export function meaningOf(code: MachineCode, context: CodeContext): Meaning | undefined {
+  const value = code.value.slice(0, MAX_CODE).trim();
+  if (value === "") return undefined;
+  const own = inVocabulary(code.vocabulary, value, context);
+  if (own !== undefined) return own;
+  // An unknown Qonversion number says what the HTTP status says; another number is nobody's.
+  if (code.vocabulary === "qonversion-v1") return undefined;
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return byNumber(value, context);
+  if (isDatabaseCode(value)) return sqlMeaning(value, context.status);
+  return errnoMeaning(value) ?? byWords(value, context);
+}
+
+function inVocabulary(
+  vocabulary: MachineCode["vocabulary"],
+  value: string,
+  context: CodeContext,
+): Meaning | undefined {
+  switch (vocabulary) {
+    case "qonversion-v1":
+      return QONVERSION_V1.get(value);
+    case "grpc":
+      return grpcMeaning(value);
+    case "aws":
+      return AWS.get(awsName(value));
+    case "oauth":
+      return OAUTH.get(value);
+    case "json-rpc":
+      return jsonRpcMeaning(value);
+    case "sql":
+      return sqlMeaning(value, context.status);
+    case "soap":
+      return bySoap(value, context);
+    case "v4":
+    case undefined:
+  }
+  return undefined;
+}
+
+function bySoap(value: string, context: CodeContext): Meaning | undefined {
+  const sub = clientSubcode(value);
+  if (sub !== undefined && sub !== "")
+    return byWords(sub, { ...context, crash: false }) ?? soapMeaning(value);
+  return soapMeaning(value);
+}
+
+function byNumber(value: string, { status, grpc }: CodeContext): Meaning | undefined {
+  if (/^-32[0-7]\d\d$/.test(value)) return jsonRpcMeaning(value);
+  if (grpc || agreesWithGrpc(value, status)) return grpcMeaning(value);
+  // `"code": 404` under a catch-all status is a status that the body states.
+  return /^[45]\d\d$/.test(value) && Number(value) !== status
+    ? { kind: "status", status: Number(value) }
+    : undefined;
+}
+
+function byWords(value: string, { status, crash }: CodeContext): Meaning | undefined {
+  const words = codeWords(value);
+  const bare = bareWords(words);
+  const named = statusNamed(words) ?? statusNamed(bare);
+  const prose = /\s/.test(value);
+  if (named !== undefined) return named === status ? undefined : { kind: "status", status: named };
+  // Several words apart are a sentence, and a sentence is no code.
+  if (prose) return undefined;
+  // A crash prints classes in qualified or camel form, and their words are a program's.
+  if (LANGUAGE.test(words) || (crash && /(?:Error|Exception)$|[\\.:]/.test(value)))
+    return internalOnly(bare, words);
+  const exact =
+    GRPC.get(value) ?? OAUTH.get(words) ?? AWS.get(awsName(value)) ?? NAMES.get(words) ?? NAMES.get(bare);
+  return exact ?? commonMeaning(words) ?? commonMeaning(bare) ?? VAGUE.get(bare);
+}
+
+/** An exception's class may say which internal service failed, and nothing of the client. */
+function internalOnly(bare: string, words: string): Meaning | undefined {
+  const meaning = commonMeaning(bare) ?? commonMeaning(words);
+  return meaning?.kind === "code" && /^(?:network|storage)_error$/.test(meaning.code) ? meaning : undefined;
+}
+
+/** `com.amazonaws.dynamodb.v20120810#ResourceNotFoundException:http://…` is `ResourceNotFound`. */
+function awsName(value: string): string {
+  const name = value.slice(value.lastIndexOf("#") + 1).replace(/:https?:.*$/, "");
+  const last =
+    name.includes(".") && !name.endsWith(".NotFound") ? name.slice(name.lastIndexOf(".") + 1) : name;
+  return AWS.has(last) ? last : last.replace(/Exception$|Error$/, "");
+}
