@@ -11,10 +11,6 @@ export function fakeClock(start: number): FakeClock {
   let now = start;
   let sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
-  async function settle(): Promise<void> {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-  }
-
   return {
     now: () => now,
     sleep: async (ms) => {
@@ -37,4 +33,9 @@ export function fakeClock(start: number): FakeClock {
       await settle();
     },
   };
+}
+
+/** Lets everything that waits for a promise, not for time, run. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

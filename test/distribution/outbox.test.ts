@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, test } from "vitest";
 import type { Batch } from "../../src/distribution/batch.ts";
 import { createOutbox, type Outbox, type Write } from "../../src/distribution/outbox.ts";
@@ -76,6 +76,25 @@ function createBench(answers: Answer[] = []): Bench {
     },
   };
   return bench;
+}
+
+const idle = async (): Promise<void> => {};
+
+async function run(
+  steps: readonly { failures?: number; wait?: number }[],
+  answers: Answer[],
+): Promise<[Bench, number]> {
+  const bench = createBench(answers);
+  let counted = 0;
+  for (const { failures, wait } of steps) {
+    for (let count = 0; count < (failures ?? 0); count += 1) {
+      bench.fail();
+      counted += 1;
+    }
+    await bench.clock.advance(wait ?? 0);
+  }
+  await bench.clock.advance(60 * SECOND);
+  return [bench, counted];
 }
 
 describe("createOutbox", () => {
@@ -171,14 +190,13 @@ describe("createOutbox", () => {
         waits += 1;
       },
     };
-    const write = async (): Promise<void> => {};
-    dead.schedule(ctx, write);
+    dead.schedule(ctx, idle);
     await bench.clock.advance(19 * SECOND);
-    dead.schedule(ctx, write);
+    dead.schedule(ctx, idle);
     expect([waits, dead.planned()]).toEqual([1, true]);
     await bench.clock.advance(2 * SECOND);
     expect(dead.planned()).toBe(false);
-    dead.schedule(ctx, write);
+    dead.schedule(ctx, idle);
     expect(waits).toBe(2);
   });
 
@@ -220,23 +238,6 @@ describe("createOutbox", () => {
     { weight: 3, arbitrary: fc.record({ failures: fc.integer({ min: 1, max: 30 }) }) },
     { weight: 2, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 9000 }) }) },
   );
-
-  async function run(
-    steps: readonly { failures?: number; wait?: number }[],
-    answers: Answer[],
-  ): Promise<[Bench, number]> {
-    const bench = createBench(answers);
-    let counted = 0;
-    for (const { failures, wait } of steps) {
-      for (let count = 0; count < (failures ?? 0); count += 1) {
-        bench.fail();
-        counted += 1;
-      }
-      await bench.clock.advance(wait ?? 0);
-    }
-    await bench.clock.advance(60 * SECOND);
-    return [bench, counted];
-  }
 
   test("counts every failure exactly once over any interleaving of refused writes", async ({ expect }) => {
     const answers = fc.array(fc.constantFrom<Answer>("stored", "refused", "refused"), { maxLength: 40 });

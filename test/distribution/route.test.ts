@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, test } from "vitest";
 import { createRouteLimit, foldPath, routeOf } from "../../src/distribution/route.ts";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, test } from "vitest";
 import { CODE_NAMES } from "../../src/contract/codes.ts";
 import { createTally } from "../../src/distribution/tally.ts";
