@@ -42,7 +42,7 @@ const UNSAFE: readonly Unsafe[] = [
   {
     name: "private address",
     pattern:
-      /(?<![\d.])(?:127\.\d{1,3}|10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|0\.0)\.\d{1,3}(?:\.\d{1,3})?(?![\d.]*\d)(?:\b|:)/,
+      /(?<![\d.])(?:127\.\d{1,3}|10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|0\.0)\.\d{1,3}\.\d{1,3}(?!\d)/,
   },
   {
     name: "private address",
@@ -51,11 +51,14 @@ const UNSAFE: readonly Unsafe[] = [
   {
     name: "internal host",
     pattern: new RegExp(
-      `\\blocalhost\\b|\\b[a-z\\d][\\w-]{0,62}(?:\\.[\\w-]{1,62}){0,6}\\.(?:${TLDS})\\b(?!\\.\\w)`,
+      `(?:\\b[a-z]{2,12}://)?\\blocalhost\\b|(?:\\b[a-z]{2,12}://)?\\b[a-z\\d][\\w-]{0,62}(?:\\.[\\w-]{1,62}){0,6}\\.(?:${TLDS})\\b(?!\\.\\w)`,
       "i",
     ),
   },
-  { name: "internal host", pattern: new RegExp(`\\b[a-z][\\w.-]{1,100}:(?:${PORTS})\\b`, "i") },
+  {
+    name: "internal host",
+    pattern: new RegExp(`(?:\\b[a-z]{2,12}://)?\\b[a-z][\\w.-]{1,100}:(?:${PORTS})\\b`, "i"),
+  },
   {
     name: "connection string",
     pattern:
@@ -124,7 +127,7 @@ function proseBefore(text: string, at: number): string | undefined {
   const head = text.slice(0, at);
   const sentence = /^.*[.!?](?=\s)/s.exec(head)?.[0];
   if (sentence !== undefined && sentence.length >= MIN_PROSE) return sentence;
-  const clause = /^(.*?)\s?(?:[:;([{–—]|\s-\s|,\s)[^:;([{–—]*$/s.exec(head)?.[1]?.trim();
+  const clause = /^(.*?)\s?(?:[:;]\s|[([{–—]|\s-\s|,\s)[^;([{–—]*$/s.exec(head)?.[1]?.trim();
   return clause !== undefined &&
     clause.length >= MIN_PROSE &&
     /\p{L}\S*\s+\S*\p{L}/u.test(clause) &&

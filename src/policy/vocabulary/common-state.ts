@@ -59,6 +59,20 @@ export const STATE_ROWS: readonly Row[] = [
     ],
   },
   {
+    means: "storage",
+    when: [
+      "(database|db|sql|storage|persistence|datastore|data_access|cassandra|mongo|redis|dynamo\\w*|postgres\\w*|mysql|sqlite|oracle)_(error|failure|failed|unavailable|exception|full|connection_\\w+|timeout|write_\\w+|query_\\w+|operation_\\w+)",
+      "^(database|db|sql|storage|persistence|datastore|query_failed|jdbc\\w*|pdo)$",
+      "disk_full",
+      "(no|out_of)_(disk_)?space\\w*",
+      "deadlock\\w*",
+      "(save|write|insert)_(error|failed|failure)",
+      "insufficient_storage",
+      "could_not_save",
+    ],
+    unless: ["time_?out", "timed_out", "refused", "unreachable"],
+  },
+  {
     means: "network",
     when: [
       "(bad|invalid)_gateway",
@@ -77,19 +91,6 @@ export const STATE_ROWS: readonly Row[] = [
     when: [
       "^(gateway_|request_|read_|connect_|operation_|server_|execution_|query_)?(timeout|timed_out|time_out)$",
       "deadline_exceeded",
-    ],
-  },
-  {
-    means: "storage",
-    when: [
-      "(database|db|sql|storage|persistence|datastore|data_access|cassandra|mongo|redis|dynamo\\w*|postgres\\w*|mysql|sqlite|oracle)_(error|failure|failed|unavailable|exception|full|connection_\\w+|timeout|write_\\w+|query_\\w+|operation_\\w+)",
-      "^(database|db|sql|storage|persistence|datastore|query_failed|jdbc\\w*|pdo)$",
-      "disk_full",
-      "(no|out_of)_(disk_)?space\\w*",
-      "deadlock\\w*",
-      "(save|write|insert)_(error|failed|failure)",
-      "insufficient_storage",
-      "could_not_save",
     ],
   },
   {
@@ -121,9 +122,10 @@ export const STATE_ROWS: readonly Row[] = [
       "^validation\\w*",
       "\\w*validation_(failed|failure|error|errors|exception)",
       "\\w*_validation$",
-      "^invalid(_|$)",
+      "^invalid(_\\w+)?$",
       "_invalid$",
       "malformed",
+      "^bad_user_input$",
       "^(bad|missing|unknown|unexpected|unrecognized|unsupported|illegal|wrong|incorrect|empty|conflicting)_(request|json|body|input|params?|parameters?|arguments?|fields?|values?|format|query|payload|data|syntax|content_type|media_type|required_\\w+|header|file)\\w*$",
       "_(required|missing|empty|blank|too_long|too_short|too_large|too_small|out_of_range|mismatch)$",
       "^(parameter|param|field|argument|required|attribute|property)_\\w+",

@@ -42,8 +42,8 @@ export function meaningOf(code: MachineCode, context: CodeContext): Meaning | un
   if (own !== undefined) return own;
   // An unknown Qonversion number says what the HTTP status says; another number is nobody's.
   if (code.vocabulary === "qonversion-v1") return undefined;
-  if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return byNumber(value, context);
   if (isDatabaseCode(value)) return sqlMeaning(value, context.status);
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return byNumber(value, context);
   return errnoMeaning(value) ?? byWords(value, context);
 }
 
