@@ -444,8 +444,7 @@ describe("decide", () => {
       fc.option(then),
       fc.constantFrom<Messages>("none", "4xx", "all"),
       (status, given, outcome, messages) => {
-        const rules =
-          outcome === null ? [] : [{ name: "RULES[0]", matches: () => true, then: outcome as RuleOutcome }];
+        const rules = outcome === null ? [] : rule(outcome);
         const verdict = verdictOf({ status, facts: given as Facts, messages, rules });
         expect(isStatusOf(verdict.code, verdict.status)).toBe(true);
         expect(verdict.type).toBe(CODES[verdict.code].type);
@@ -569,11 +568,12 @@ describe("decide: words", () => {
   });
 });
 
+const rule = (then: RuleOutcome, matches: CompiledRule["matches"] = () => true): readonly CompiledRule[] => [
+  // oxlint-disable-next-line unicorn/no-thenable -- the configuration's own word
+  { name: "RULES[0]", matches, then },
+];
+
 describe("decide: rules", () => {
-  const rule = (
-    then: RuleOutcome,
-    matches: CompiledRule["matches"] = () => true,
-  ): readonly CompiledRule[] => [{ name: "RULES[0]", matches, then }];
   const rows: readonly (Row & { readonly says?: string })[] = [
     {
       name: "a code keeps a status that fits",
