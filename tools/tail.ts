@@ -17,24 +17,26 @@ interface Process {
 declare const process: Process;
 
 const { stdin, stdout, stderr } = process;
+// What a pipe is given, and a terminal that does not know its size.
 const PLAIN_COLUMNS = 200;
 const live = createLive(Date.now());
 
-function table(): string {
-  const lines = live.lines(Date.now(), stdout.columns ?? PLAIN_COLUMNS);
-  return `${lines.join("\n")}\n`;
+function lines(): readonly string[] {
+  const { columns = 0 } = stdout;
+  return live.lines(Date.now(), columns > 0 ? columns : PLAIN_COLUMNS);
 }
 
 /** Draws over the last table instead of clearing the screen, which would flicker. */
 function draw(): void {
-  const lines = live.lines(Date.now(), stdout.columns ?? PLAIN_COLUMNS).slice(0, (stdout.rows ?? 40) - 1);
-  stdout.write(`\u001B[H${lines.map((line) => `${line}\u001B[K\n`).join("")}\u001B[J`);
+  const { rows = 0 } = stdout;
+  const shown = lines().slice(0, (rows > 0 ? rows : 40) - 1);
+  stdout.write(`\u001B[H${shown.map((line) => `${line}\u001B[K\n`).join("")}\u001B[J`);
 }
 
 function finish(): void {
   // Back from the alternate screen, so that the final table stays in the terminal.
   if (stdout.isTTY === true) stdout.write("\u001B[?25h\u001B[?1049l");
-  stdout.write(table());
+  stdout.write(`${lines().join("\n")}\n`);
 }
 
 if (stdin.isTTY === true) {
