@@ -1,4 +1,11 @@
-import { type Dimensions, MINUTE_MS, NEWEST, type RecordedFailure, type UnmappedCount } from "./batch.ts";
+import {
+  DIMENSIONS,
+  type Dimensions,
+  MINUTE_MS,
+  NEWEST,
+  type RecordedFailure,
+  type UnmappedCount,
+} from "./batch.ts";
 import type { Code } from "../contract/codes.ts";
 import type { Filters, Window } from "./report.ts";
 
@@ -38,11 +45,9 @@ export function spanOf(window: Window, now: number): Span {
   return { from: to - lengthMs, to, stepMs };
 }
 
-/** Whether a row has every value that the filters name. */
+/** Whether a row has every value that the filters name; what is no dimension filters nothing. */
 export function passes(row: Dimensions, filters: Filters): boolean {
-  return Object.entries(filters).every(
-    ([name, value]) => value === undefined || String(row[name as keyof Filters]) === value,
-  );
+  return DIMENSIONS.every((name) => filters[name] === undefined || String(row[name]) === filters[name]);
 }
 
 /** The newest failures of several lists, newest first. */

@@ -40,6 +40,7 @@ describe("passes", () => {
     { filters: { status: "404", code: "not_found" }, kept: true },
     { filters: { status: "404", code: "conflict" }, kept: false },
     { filters: { route: "" }, kept: false },
+    { filters: { toString: "x" } as Filters, kept: true },
     { filters: { dialect: "Spring-Boot" }, kept: false },
   ])("$filters: $kept", ({ filters, kept }, { expect }) => {
     expect(passes(failure(), filters)).toBe(kept);

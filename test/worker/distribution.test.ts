@@ -1,13 +1,22 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
-import { env, evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import {
+  createExecutionContext,
+  env,
+  evictDurableObject,
+  reset,
+  runDurableObjectAlarm,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from "cloudflare:test";
 import type { DurableState } from "cloudflare:workers";
 import { afterEach, describe, test } from "vitest";
 import type { Distribution } from "../../src/distribution/durable-object.ts";
+import { createMemory } from "../../src/distribution/memory.ts";
 import type { DistributionEnv } from "../../src/distribution/platform.ts";
-import { createReader } from "../../src/distribution/reader.ts";
+import { createReader, toReport } from "../../src/distribution/reader.ts";
 import { createRecorder } from "../../src/distribution/record.ts";
 import { migrate, MIGRATIONS } from "../../src/distribution/schema.ts";
-import { allShards, SHARDS, shardOf } from "../../src/distribution/shards.ts";
+import { allShards, SHARDS, shardOf, type Source } from "../../src/distribution/shards.ts";
 import { batchOf, DAY, failure, HOUR, MINUTE, unmapped } from "../distribution/make.ts";
 
 const bindings = env as DistributionEnv;
@@ -258,6 +267,51 @@ describe("reading and writing over the binding", () => {
     expect(report).toMatchObject({ requests: 3 * SHARDS, failures: 2 * SHARDS });
     expect(report.unmapped).toMatchObject([{ count: SHARDS, upstream_code: "E_ODD" }]);
     expect(await reader.metrics()).toContain(`requests_total ${3 * SHARDS}\n`);
+  });
+
+  test("a shard and a memory that are given the same say the same", async ({ expect }) => {
+    const now = Date.now();
+    const memory = createMemory();
+    for (let round = 0; round < 20; round += 1) {
+      const fault = unmapped({
+        status: 500,
+        code: "unknown_error",
+        type: "internal",
+        route: `/${round % 4}`,
+      });
+      const batch = batchOf(
+        `b${round}`,
+        [failure({ route: `/${round % 3}` }), fault],
+        now - round * 2 * HOUR,
+        round,
+      );
+      memory.add(batch);
+      await shard().write([batch]);
+    }
+    for (const window of ["15m", "1h", "24h", "7d"] as const) {
+      for (const filters of [{}, { route: "/1" }, { status: "500" }, { code: "conflict" }]) {
+        const stored = toReport(window, now, [await shard().extract(window, filters, now)]);
+        expect(stored).toEqual(toReport(window, now, [memory.extract(window, filters, now)]));
+      }
+    }
+    const metrics = async (source: Source): Promise<string> =>
+      await createReader({ sources: () => [source], clock: () => now }).metrics();
+    expect(await metrics(shard())).toBe(await metrics(memory));
+  });
+
+  test("a request's `waitUntil` lives until what it counted is stored", async ({ expect }) => {
+    const recorder = createRecorder({
+      clock: Date.now,
+      sleep: async () => {},
+      console: { info: () => {}, warn: () => {}, error: () => {} },
+      uuid: () => crypto.randomUUID(),
+    });
+    const ctx = createExecutionContext();
+    recorder.recordRequest(bindings, ctx, { seconds: 0.1 });
+    recorder.recordFailure(bindings, ctx, failure());
+    await waitOnExecutionContext(ctx);
+    const reader = createReader({ sources: () => allShards(namespace), clock: Date.now });
+    expect(await reader.report("15m", {})).toMatchObject({ requests: 1, failures: 1 });
   });
 
   test("what a recorder counted arrives, all of it, within a drain", async ({ expect }) => {
