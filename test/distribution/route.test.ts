@@ -95,10 +95,10 @@ describe("foldPath", () => {
 });
 
 describe("createRouteLimit", () => {
-  test("a million users are one route", ({ expect }) => {
+  test("a hundred thousand users are one route", ({ expect }) => {
     const limit = createRouteLimit();
     const routes = new Set<string>();
-    for (let user = 0; user < 1_000_000; user += 1) routes.add(limit(foldPath(`/v3/users/${user}`)));
+    for (let user = 0; user < 100_000; user += 1) routes.add(limit(foldPath(`/v3/users/${user}`)));
     expect([...routes]).toEqual(["/v3/users/:id"]);
   });
 

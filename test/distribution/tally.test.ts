@@ -112,10 +112,10 @@ describe("createTally", () => {
     expect(total(requests)).toBe(5001);
   });
 
-  test("a storm of 100 000 distinct failures stays small, and every code keeps its sum", ({ expect }) => {
+  test("a storm of 20 000 distinct failures stays small, and every code keeps its sum", ({ expect }) => {
     const tally = createTally(() => NOW);
     const sums: Record<string, number> = {};
-    for (let index = 0; index < 100_000; index += 1) {
+    for (let index = 0; index < 20_000; index += 1) {
       const code = CODE_NAMES[index % CODE_NAMES.length]!;
       sums[code] = (sums[code] ?? 0) + 1;
       tally.failure(
@@ -131,7 +131,7 @@ describe("createTally", () => {
     expect(counts.length).toBeLessThanOrEqual(500 + CODE_NAMES.length);
     expect(rows.length).toBeLessThanOrEqual(200 + CODE_NAMES.length);
     expect(failures).toHaveLength(100);
-    expect(total(rows)).toBe(100_000);
+    expect(total(rows)).toBe(20_000);
     const counted: Record<string, number> = {};
     for (const { code, count } of counts) counted[code] = (counted[code] ?? 0) + count;
     expect(counted).toEqual(sums);
