@@ -29,7 +29,12 @@ export function believe(
     return { status: 404, code: "invalid_request", mappedBy: "status", why: "the router's own 404" };
   const code =
     known && (known.meaning.kind === "code" ? known.meaning.code : byStatus(known.meaning.status).code);
-  if (known !== undefined && code !== undefined) {
+  // `conflict` says no more than a 409 does: the words may still say that the resource exists.
+  if (
+    known !== undefined &&
+    code !== undefined &&
+    !(code === "conflict" && phraseCode(status, line) !== undefined)
+  ) {
     const choices = OPEN[status] ?? (landing.code === "unknown_error" ? INTERNAL : [landing.code]);
     if (choices.includes(code) && isStatusOf(code, landing.status))
       return {

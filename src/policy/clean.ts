@@ -36,7 +36,8 @@ export function clean(text: string, own?: string): string | undefined {
   if (words === undefined) return undefined;
   const folded = fold(beforeTrace(plain(beforeTrace(words))));
   if (!saysSomething(folded)) return undefined;
-  const masked = mask(folded, own);
+  // What lies well past the cut cannot leave, so it need not be searched.
+  const masked = mask(cutAt(folded, MAX_MESSAGE * 3), own);
   if (masked === undefined) return undefined;
   const cut = cutAt(fold(masked), MAX_MESSAGE);
   return saysSomething(cut) ? cut : undefined;
@@ -62,10 +63,18 @@ function saysSomething(text: string): boolean {
   return /\p{L}/u.test(text) && !NO_WORDS.test(text) && !text.includes("[object Object]");
 }
 
+/** `expected <string>`: a word in angle brackets that is no element's name is the sentence's own. */
+const HTML_NAMES =
+  /^(?:a|abbr|address|article|aside|b|base|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|marquee|meta|nav|nobr|noscript|object|ol|option|p|param|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr|xml|root|error|message|response|result|fault|envelope)$/i;
+const BRACKETED = /<([a-z][\w:.-]{0,60})>/gi;
+
 /** Markup and entities until none are left: legacy pages escape twice. */
 function plain(text: string): string {
   let bare = text;
   for (let round = 0; round < MAX_ROUNDS && (MARKUP.test(bare) || ENTITY.test(bare)); round++) {
+    bare = bare.replace(BRACKETED, (tag, name: string) =>
+      HTML_NAMES.test(name) || bare.includes(`</${name}`) ? tag : name,
+    );
     const next = MARKUP.test(bare) ? htmlToText(bare) : htmlToText(bare.replaceAll("<", "&lt;"));
     if (next === bare) break;
     bare = next;

@@ -6,6 +6,8 @@ interface Secret {
 
 const HIDDEN = "***";
 
+const CARD = /\b(?:4\d{3}|5[1-5]\d\d|3[47]\d\d|6(?:011|5\d\d))(?:[ -]?\d{4}){2}[ -]?\d{3,4}\b/g;
+
 /** What gives access by itself; each pattern is bounded, and run over bounded text only. */
 const SECRETS: readonly Secret[] = [
   {
@@ -33,7 +35,7 @@ const SECRETS: readonly Secret[] = [
   {
     name: "vendor key",
     pattern:
-      /\b(?:sk|pk|rk|whsec|pat|key|api|secret|token|access|shpat|shpss|dop_v1|sess)[_-](?:(?:live|test|prod|proj|ant|or)[_-])?(?=[\w*-]{0,200}[\d*])[A-Za-z\d*][\w*-]{15,200}/g,
+      /\b(?:[spr]k[_-](?=[\w*-]{0,200}[\d*])(?:(?:live|test|prod|proj|ant|or)[_-])?[\w*-]{8,200}|(?:whsec|pat|key|api|secret|token|access|shpat|shpss|dop_v1|sess)[_-](?:(?:live|test|prod)[_-])?(?=[A-Za-z]{0,60}\d)[A-Za-z\d]{20,200}|pat-[a-z]{2}\d-[\da-f-]{20,60})/g,
     replacement: HIDDEN,
   },
   {
@@ -48,11 +50,6 @@ const SECRETS: readonly Secret[] = [
       /\b((?:[\w-]{0,30}(?:password|passwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?token|access[_-]?token|refresh[_-]?token|session[_-]?id|client[_-]?secret)|pwd)["']?\s{0,3}[=:]\s{0,3}["']?)(?![*"'\s])(?=[^\s"',;&]{0,200}[\d!@#$%^&*_-]|[^\s"',;&]{3,200}[;&])[^\s"',;&]{3,500}/gi,
     replacement: `$1${HIDDEN}`,
   },
-  {
-    name: "card number",
-    pattern: /\b(?:4\d{3}|5[1-5]\d\d|3[47]\d\d|6(?:011|5\d\d))(?:[ -]?\d{4}){2}[ -]?\d{3,4}\b/g,
-    replacement: HIDDEN,
-  },
 ];
 
 /**
@@ -64,5 +61,16 @@ const SECRETS: readonly Secret[] = [
 export function stripSecrets(text: string): string {
   let stripped = text;
   for (const { pattern, replacement } of SECRETS) stripped = stripped.replace(pattern, replacement);
-  return stripped;
+  return stripped.replace(CARD, (digits) => (isCard(digits) ? HIDDEN : digits));
+}
+
+/** Luhn's sum (ISO/IEC 7812-1): an order's number of 16 digits is no card's. */
+function isCard(number: string): boolean {
+  const digits = number.replace(/\D/g, "");
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = Number(digits[digits.length - 1 - at]) * (at % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
 }

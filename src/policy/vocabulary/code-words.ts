@@ -17,7 +17,18 @@ const RUN_ONS: Readonly<Record<string, string>> = {
   notauthorized: "not_authorized",
   unauthorizedaccess: "unauthorized_access",
 };
-const HEADS = new Set(["e", "err", "error", "exception", "code", "status", "s", "http", "httpclienterror"]);
+const HEADS = new Set([
+  "e",
+  "err",
+  "error",
+  "exception",
+  "code",
+  "status",
+  "s",
+  "http",
+  "httpclienterror",
+  "m",
+]);
 const TAILS = new Set(["error", "errors", "exception", "err", "fault", "code", "errortype"]);
 
 /**
