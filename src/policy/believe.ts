@@ -1,6 +1,7 @@
 import { isStatusOf, type Code } from "../contract/codes.ts";
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
+import { isMiss } from "../facts/miss.ts";
 import { phraseCode } from "./phrases.ts";
 import type { Known, Refined } from "./refined.ts";
 import { byStatus } from "./status-table.ts";
@@ -25,7 +26,7 @@ export function believe(
   line: string,
 ): Refined {
   const landing = byStatus(status);
-  if (status === 404 && isMiss(evidence, facts))
+  if (status === 404 && isRoutersMiss(evidence, facts, known))
     return { status: 404, code: "invalid_request", mappedBy: "status", why: "the router's own 404" };
   const code =
     known && (known.meaning.kind === "code" ? known.meaning.code : byStatus(known.meaning.status).code);
@@ -61,10 +62,10 @@ export function unprocessable(facts: Facts, line: string): Code | undefined {
   return facts.fields?.some(({ field }) => field !== "") === true ? undefined : phraseCode(422, line);
 }
 
-/** A router's miss: as the dialect reports it, as Rack flags it, or as a sentence that names the request's own path. */
-function isMiss({ headers, request }: Evidence, facts: Facts): boolean {
+/** A router's miss: as the dialect reports it, as Rack flags it, or by its sentence where no code says otherwise. */
+function isRoutersMiss({ headers, request }: Evidence, facts: Facts, known: Known | undefined): boolean {
   if (facts.miss === true || headers.get("x-cascade")?.trim().toLowerCase() === "pass") return true;
-  const sentence = facts.message?.slice(0, 2000) ?? "";
-  const at = request.path.length > 1 ? sentence.indexOf(request.path) : -1;
-  return at >= 0 && !/^[\w/-]/.test(sentence.slice(at + request.path.length));
+  if (facts.miss === false || facts.message === undefined) return false;
+  const resource = known?.meaning.kind === "code" && known.meaning.code === "not_found";
+  return !resource && isMiss(facts.message, request);
 }

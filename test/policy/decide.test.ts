@@ -281,10 +281,10 @@ const SPECIFIC: readonly Row[] = [
     leaves: [404, "invalid_request", "status"],
   },
   {
-    name: "a sentence that names another path",
+    name: "a sentence of the application",
     status: 404,
     path: "/v1/none",
-    facts: { message: "Path /v1/nonesuch not found" },
+    facts: { message: "Order 12 not found" },
     leaves: [404, "not_found", "status"],
   },
   {

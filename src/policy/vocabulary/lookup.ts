@@ -16,7 +16,7 @@ import { statusNamed } from "./status-names.ts";
 const MAX_CODE = 200;
 /** Class names that every crash prints: what a programming language says of itself is no vendor's code. */
 const LANGUAGE =
-  /^(?:illegal_(?:argument|state)|argument|argument_null|type|value|key|index|name|attribute|lookup|assertion|runtime|reference|range|syntax|null_pointer|null_reference|number_format|class_cast|class_not_found|no_such_method|no_such_field|no_such_element|module_not_found|file_not_found|file_exists|import|os|io|permission|not_implemented|invalid_argument|invalid_operation|invalid_cast|unexpected_value|logic|standard|zero_division|arithmetic|stop_iteration|undefined_method|template_not_found|name_not_found|record_invalid|format|overflow|memory|stack_overflow|division_by_zero|unhandled_promise_rejection)_(?:error|exception)$/;
+  /^(?:illegal_(?:argument|state)|argument|argument_null|type|value|key|index|name|attribute|lookup|assertion|runtime|reference|range|syntax|null_pointer|null_reference|number_format|class_cast|class_not_found|no_such_method|no_such_field|no_such_element|module_not_found|file_not_found|file_exists|import|os|io|permission|not_implemented|invalid_argument|invalid_operation|invalid_cast|unexpected_value|logic|standard|zero_division|arithmetic|stop_iteration|undefined_method|template_not_found|name_not_found|record_invalid|format|overflow|memory|stack_overflow|division_by_zero|unhandled_promise_rejection|unauthorized_access)_(?:error|exception)$/;
 
 /** Where a code was found, as far as reading it needs that. */
 export interface CodeContext {

@@ -5,7 +5,7 @@ const NAMES: Readonly<Record<number, string>> = {
   402: "payment_required",
   403: "forbidden",
   404: "not_found page_not_found file_not_found",
-  405: "method_not_allowed not_allowed",
+  405: "method_not_allowed",
   406: "not_acceptable",
   407: "proxy_authentication_required",
   408: "request_timeout request_time_out",
