@@ -67,5 +67,13 @@ function isRoutersMiss({ headers, request }: Evidence, facts: Facts, known: Know
   if (facts.miss === true || headers.get("x-cascade")?.trim().toLowerCase() === "pass") return true;
   if (facts.miss === false || facts.message === undefined) return false;
   const resource = known?.meaning.kind === "code" && known.meaning.code === "not_found";
-  return !resource && isMiss(facts.message, request);
+  if (resource) return false;
+  if (isMiss(facts.message, request)) return true;
+  // A router below a mount point (`/rest.php`) names the path without it.
+  const mounted = /^\/[^/]+(\/[^/]+\/.+)$/.exec(request.path.slice(0, 2000))?.[1];
+  return (
+    mounted !== undefined &&
+    /\b(?:path|url|uri|route|handler|endpoint)\b/i.test(facts.message.slice(0, 600)) &&
+    isMiss(facts.message, { method: request.method, path: mounted })
+  );
 }

@@ -281,6 +281,13 @@ const SPECIFIC: readonly Row[] = [
     leaves: [404, "invalid_request", "status"],
   },
   {
+    name: "a sentence that names the path below a mount point",
+    status: 404,
+    path: "/rest.php/v1/none",
+    facts: { message: "The relative path (/v1/none) did not match any known handler" },
+    leaves: [404, "invalid_request", "status"],
+  },
+  {
     name: "a sentence of the application",
     status: 404,
     path: "/v1/none",
