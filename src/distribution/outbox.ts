@@ -91,7 +91,6 @@ export function createOutbox({ clock, sleep, take, giveUp }: OutboxOptions): Out
       const early = lastWrite + WINDOW_MS - clock();
       if (early > 0) await sleep(early);
       delay *= 2;
-      if (flying()) continue;
       due = undefined;
       await flush(write);
       // What was counted during the write has planned its own cycle, which sends the rest too.

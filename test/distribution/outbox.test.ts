@@ -8,7 +8,7 @@ import { failure, NOW } from "./make.ts";
 
 const SECOND = 1000;
 
-type Answer = "stored" | "refused" | "stored, but said to have failed" | "never";
+type Answer = "stored" | "refused" | "stored, but said to have failed" | "stored after 30 seconds" | "never";
 
 /** An outbox over a tally, before a store that answers as it is told and counts each batch once. */
 interface Bench {
@@ -49,11 +49,12 @@ function createBench(answers: Answer[] = []): Bench {
   const write: Write = async (sent) => {
     bench.writes.push({ at: clock.now() - NOW, batches: sent.length });
     const answer = answers.shift() ?? "stored";
-    await clock.sleep(10);
+    await clock.sleep(answer === "stored after 30 seconds" ? 30 * SECOND : 10);
     if (answer !== "refused" && answer !== "never")
       for (const batch of sent) bench.stored.set(batch.id, total(batch));
     if (answer === "never") await new Promise(() => {});
-    if (answer !== "stored") throw new Error("Network connection lost.");
+    if (!answer.startsWith("stored") || answer.endsWith("failed"))
+      throw new Error("Network connection lost.");
   };
   const ctx = {
     waitUntil() {
@@ -165,6 +166,46 @@ describe("createOutbox", () => {
     for (let count = 0; count < 10; count += 1) bench.fail();
     await bench.clock.advance(5 * SECOND);
     expect(bench.writes).toHaveLength(1);
+  });
+
+  test("a flush during a write leaves it alone", async ({ expect }) => {
+    const bench = createBench(["never"]);
+    bench.fail();
+    await bench.clock.advance(2 * SECOND);
+    bench.tally.failure(failure());
+    await bench.outbox.flush(async () => await Promise.reject(new Error("not to be called")));
+    expect([bench.writes.length, bench.tally.pending()]).toEqual([1, "failures"]);
+  });
+
+  test("what is counted during a refused write takes over the sending", async ({ expect }) => {
+    const bench = createBench(["refused", "refused", "refused", "refused", "refused"]);
+    bench.fail();
+    await bench.clock.advance(1005);
+    bench.fail();
+    await bench.clock.advance(60 * SECOND);
+    expect(bench.writes.map(({ at, batches }) => [at, batches])).toEqual([
+      [1000, 1],
+      [2005, 2],
+      [4015, 2],
+      [8025, 2],
+      [16_035, 1],
+    ]);
+    expect([storedIn(bench), bench.given, bench.waits]).toEqual([1, 1, 2]);
+  });
+
+  test("a write that was taken for dead and succeeds confirms its own batches alone", async ({ expect }) => {
+    const bench = createBench(["stored after 30 seconds", "refused", "refused"]);
+    bench.fail();
+    await bench.clock.advance(25 * SECOND);
+    bench.fail();
+    await bench.clock.advance(60 * SECOND);
+    expect(bench.writes.map(({ at, batches }) => [at, batches])).toEqual([
+      [1000, 1],
+      [26_000, 2],
+      [28_010, 2],
+      [32_020, 1],
+    ]);
+    expect([storedIn(bench), bench.given]).toEqual([2, 0]);
   });
 
   test("a cancelled request loses nothing: another one sends what it had", async ({ expect }) => {

@@ -1,0 +1,90 @@
+import type { Evidence } from "../decode/evidence.ts";
+import type { Facts, FieldError, MachineCode } from "../facts/facts.ts";
+import { isGeneric } from "../facts/readable.ts";
+import { defineDialect } from "./dialect.ts";
+import { isCertain } from "./json-certain.ts";
+import { readRoot, readSentence, type Reading } from "./json-read.ts";
+import { chooseWords } from "./json-words.ts";
+
+/** Any JSON that no dialect claims: wherever it keeps its codes, its sentence, its field errors and its status. */
+export const generalJson = defineDialect({
+  name: "general-json",
+  media: "json",
+  spec: "https://www.rfc-editor.org/rfc/rfc8259",
+  read(evidence) {
+    return readJsonFacts(evidence, evidence.json);
+  },
+});
+
+/** The facts of a JSON value that the evidence holds; what every dialect of JSON starts from. */
+export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
+  const scope = { status: evidence.status, path: evidence.request.path, unwrapped: false, depth: 0 };
+  const reading = readRoot(json, scope);
+  const own = chooseWords(reading.words);
+  const loose = unique(reading.loose.filter((text) => text !== own));
+  // Sentences of a list say more than a heading that says nothing.
+  const joined = loose.length > 0 && (own === undefined || isGeneric(own));
+  const message = joined ? loose.join(" ") : own;
+  const pairs = [...reading.fields, ...(joined ? [] : loose.map((text) => ({ field: "", message: text })))];
+  const spoken = pairs.length > 0 || message === undefined ? undefined : readSentence(message, false, scope);
+  const fields = spoken === undefined || spoken.fields.length === 0 ? pairs : spoken.fields;
+  const goes = spoken !== undefined && spoken.fields.length > 0 && spoken.fields.some((pair) => pair.message !== message);
+  return compact({
+    codes: reading.codes.map((value) => ({ value })),
+    message: goes ? undefined : message,
+    fields: dedupe(fields),
+    status: stateOf(reading, evidence.status),
+    crash: isCrash(json, message),
+    certain: evidence.status < 300 && isCertain(evidence, json),
+  });
+}
+
+/** The first status that the body states; one that merely repeats the answer's says nothing. */
+function stateOf({ statuses }: Reading, status: number): number | undefined {
+  return statuses.find((found) => found !== status);
+}
+
+function isCrash(json: unknown, message: string | undefined): boolean {
+  if (message !== undefined && /^(?:internal (?:server )?error|uncaught |unhandled |fatal error)/i.test(message)) return true;
+  if (typeof json !== "object" || json === null) return false;
+  const record = json as Readonly<Record<string, unknown>>;
+  return ["stackTrace", "stack", "trace", "stacktrace", "StackTrace"].some((name) => {
+    const value = record[name];
+    return (typeof value === "string" && value.includes("\n")) || (Array.isArray(value) && value.length > 0);
+  });
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+function dedupe(pairs: readonly FieldError[]): readonly FieldError[] {
+  const seen = new Set<string>();
+  return pairs.filter(({ field, message }) => {
+    const key = `${field}\n${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+interface Loose {
+  readonly codes: readonly MachineCode[];
+  readonly message: string | undefined;
+  readonly fields: readonly FieldError[];
+  readonly status: number | undefined;
+  readonly crash: boolean;
+  readonly certain: boolean;
+}
+
+function compact({ codes, message, fields, status, crash, certain }: Loose): Facts {
+  return {
+    ...(codes.length > 0 && { codes }),
+    ...(message !== undefined && { message }),
+    ...(fields.length > 0 && { fields }),
+    ...(status !== undefined && { status }),
+    ...(crash && { crash }),
+    ...(certain && { certain }),
+  };
+}
+

@@ -1,0 +1,139 @@
+import type { FieldError } from "../facts/facts.ts";
+import { toFieldPath } from "../facts/field-path.ts";
+import { readable } from "../facts/readable.ts";
+import { codesOf } from "./json-codes.ts";
+import { FIELD_HOLDERS, KNOWN, NO_FIELD } from "./json-names.ts";
+import { asText, foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
+import { chooseWords, wordsOf } from "./json-words.ts";
+
+/** Those of `NO_FIELD` that no client names a member of its own. */
+const BARE_NO_FIELD = new Set(
+  "nonfielderrors base errors error global general globalerrors generalerrors formerrors".split(" "),
+);
+const MAX_DEPTH = 8;
+const MAX_PAIRS = 200;
+
+/** How readily strings count as complaints: under `errors` at once, under `data` only as lists of sentences, at the root too. */
+export type Trust = "holder" | "weak" | "root";
+
+interface Gathered {
+  readonly pairs: FieldError[];
+  /** Members that no dictionary of field errors has. */
+  odd: number;
+}
+
+/** Field errors of a dictionary: of lists, strings, error objects or dictionaries; `undefined` when it is none. */
+export function readDict(members: Members, trust: Trust): readonly FieldError[] | undefined {
+  if (trust !== "root" && isErrorObject(members)) return undefined;
+  const gathered: Gathered = { pairs: [], odd: 0 };
+  gather(members, "", trust, gathered, 0);
+  const { pairs, odd } = gathered;
+  if (pairs.length === 0 || odd > (trust === "holder" ? pairs.length - 1 : 0)) return undefined;
+  return pairs.map(({ field, message }) => ({ field: toFieldPath(field), message }));
+}
+
+/** Whether a name makes its dictionary one of fields. */
+export function trustOf(name: string): Trust {
+  return FIELD_HOLDERS.has(name) || name === "error" ? "holder" : "weak";
+}
+
+/** `{ code, message }` under `errors` is an error, not two fields. */
+function isErrorObject(members: Members): boolean {
+  const names = Object.keys(members).map(foldName);
+  if (!names.every((name) => KNOWN.has(name))) return false;
+  const speaks = ["message", "msg", "detail", "errormessage", "errordescription", "info"].some(
+    (name) => asText(member(members, name)) !== undefined,
+  );
+  const coded = ["code", "errorcode", "type", "reason", "status", "statuscode"].some((name) => {
+    const value = member(members, name);
+    return typeof value === "number" || (typeof value === "string" && value !== "" && !/\s/.test(value));
+  });
+  return speaks || coded;
+}
+
+function gather(members: Members, prefix: string, trust: Trust, into: Gathered, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  const tree = isTree(members);
+  for (const [name, value] of Object.entries(members)) {
+    if (into.pairs.length >= MAX_PAIRS) return;
+    const folded = foldName(name);
+    // Zod's tree keeps a node's own complaints in `errors`, its members' under `properties` or `items`.
+    if (tree && (folded === "properties" || folded === "items")) {
+      if (isMembers(value)) gather(value, prefix, trust, into, depth + 1);
+      else if (isList(value)) gatherList(value, prefix, trust, into, depth + 1);
+      continue;
+    }
+    const none = tree || isNoField(name, folded);
+    gatherValue(value, none ? prefix : join(prefix, name), trust, into, depth);
+  }
+}
+
+function isNoField(name: string, folded: string): boolean {
+  if (name === "" || name === "*" || name.startsWith("_")) return name.length < 2 || NO_FIELD.has(folded);
+  return BARE_NO_FIELD.has(folded);
+}
+
+function isTree(members: Members): boolean {
+  return Array.isArray(members["errors"]) && (isMembers(members["properties"]) || Array.isArray(members["items"]) || Object.keys(members).length === 1);
+}
+
+function gatherValue(value: unknown, field: string, trust: Trust, into: Gathered, depth: number): void {
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return;
+  if (typeof value === "string") gatherString(value, field, trust, into);
+  else if (isList(value)) gatherList(value, field, trust, into, depth + 1);
+  else if (isMembers(value)) gatherMembers(value, field, trust, into, depth + 1);
+  else into.odd += 1;
+}
+
+function gatherString(value: string, field: string, trust: Trust, into: Gathered): void {
+  const text = value.trim();
+  if (text === "") return;
+  if (/\s/.test(text) || trust === "holder") into.pairs.push({ field, message: /\s/.test(text) || /[^\u0000-\u024F]/.test(text) ? text : readable(text) });
+  else into.odd += 1;
+}
+
+function gatherList(list: readonly unknown[], field: string, trust: Trust, into: Gathered, depth: number): void {
+  if (list.every((item) => typeof item === "string")) {
+    // A list of names (`["GET", "PUT"]`) is no list of complaints.
+    const speaks = trust === "holder" || list.some((item) => /\s/.test(item));
+    for (const item of list) {
+      if (speaks) gatherString(item, field, "holder", into);
+      else into.odd += 1;
+    }
+    return;
+  }
+  for (const [index, item] of list.entries()) {
+    if (typeof item === "string") gatherString(item, field, trust, into);
+    else if (isMembers(item)) {
+      const text = complaintOf(item);
+      if (text === undefined) gather(item, join(field, String(index)), trust, into, depth);
+      else into.pairs.push({ field, message: text });
+    } else if (item !== null) into.odd += 1;
+  }
+}
+
+function gatherMembers(value: Members, field: string, trust: Trust, into: Gathered, depth: number): void {
+  const text = complaintOf(value);
+  if (text !== undefined) into.pairs.push({ field, message: text });
+  else gather(value, field, trust, into, depth);
+}
+
+/** What an error object under a field's name says; `undefined` for a dictionary. */
+function complaintOf(item: Members): string | undefined {
+  const names = Object.keys(item).map(foldName);
+  if (names.length === 0) return undefined;
+  const speaks = ["message", "msg", "detail", "error", "description", "errormessage", "code", "errorcode", "kind", "reason", "rule", "type"].some((name) => {
+    const own = member(item, name);
+    return typeof own === "string" && own !== "";
+  });
+  if (!speaks || !names.some((name) => KNOWN.has(name))) return undefined;
+  const unknown = Object.entries(item).filter(([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)));
+  if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
+  const words = chooseWords(wordsOf(item));
+  const code = codesOf(item)[0];
+  return words ?? (code === undefined ? "is invalid" : readable(code));
+}
+
+function join(prefix: string, name: string): string {
+  return prefix === "" ? name : `${prefix}.${name}`;
+}

@@ -1,0 +1,108 @@
+import { toFieldPath, type Segment } from "../facts/field-path.ts";
+import { FIELD_NAMES, LONE_FIELD_NAMES } from "./json-names.ts";
+import { asText, isList, isMembers, member, pick, type Members } from "./json-walk.ts";
+
+/** A `location` or `in` that only says which part of the request is meant. */
+const PARTS = new Set(
+  "body query path header headers cookie cookies params parameter param form querystring url uri requestbody".split(" "),
+);
+
+/** What tells a reader that the `path` of an error is not a field. */
+export interface ItemScope {
+  /** The request's own path. */
+  readonly path: string;
+}
+
+/** The field that an error object is about, `""` when it says that it is the whole, `undefined` when it names none. */
+export function fieldOf(item: Members, scope: ItemScope, lone = false): string | undefined {
+  let whole = false;
+  for (const [name, value] of pick(item, lone ? LONE_FIELD_NAMES : FIELD_NAMES)) {
+    if (name === "path" && isAnswerPath(item, value, scope)) continue;
+    const field = fieldFrom(name, value, item);
+    if (field === undefined) continue;
+    const full = withMissing(field, item);
+    if (full !== "") return full;
+    whole = true;
+  }
+  const missing = withMissing("", item);
+  if (missing !== "") return missing;
+  return whole ? "" : undefined;
+}
+
+/** Ajv names a required or an additional property only in its parameters. */
+function withMissing(field: string, item: Members): string {
+  for (const name of ["params", "info", "context"]) {
+    const params = member(item, name);
+    if (!isMembers(params)) continue;
+    const extra =
+      asText(params["missingProperty"]) ?? asText(params["additionalProperty"]) ?? asText(params["unevaluatedProperty"]);
+    // Ajv before version 8 has appended the missing property already when `errorDataPath` is `property`.
+    if (extra !== undefined && field !== extra && !field.endsWith(`.${extra}`)) {
+      const name = toFieldPath(extra);
+      return field === "" ? name : `${field}.${name}`;
+    }
+  }
+  return field;
+}
+
+function isAnswerPath(item: Members, value: unknown, { path }: ItemScope): boolean {
+  // GraphQL, section 7.1.2: `path` leads into the answer, and stands beside `locations` or `extensions`.
+  if (Array.isArray(value)) return isMembers(member(item, "extensions")) || Array.isArray(member(item, "locations"));
+  const text = asText(value)?.replace(/[?#].*$/s, "");
+  if (text === undefined || !text.startsWith("/")) return false;
+  return text === path || text === path.replace(/\/$/, "") || (text.length > 1 && path.endsWith(text) && text.split("/").length > 2);
+}
+
+function fieldFrom(name: string, value: unknown, item: Members): string | undefined {
+  if (name === "source" && isMembers(value)) {
+    const pointer = asText(value["pointer"]) ?? asText(value["parameter"]) ?? asText(value["header"]) ?? asText(value["field"]);
+    return pointer === undefined ? (value["pointer"] === "" ? "" : undefined) : toFieldPath(pointer);
+  }
+  if (name === "source" && isOrigin(value)) return undefined;
+  if (Array.isArray(value)) return name === "fields" || name === "membernames" ? firstName(value) : fromSegments(value);
+  if (typeof value === "number" && name === "path") return String(value);
+  const text = asText(value);
+  if (text === undefined) return value === "" && name !== "name" && name !== "id" ? "" : undefined;
+  if (!isFieldName(name, text, item)) return undefined;
+  return toFieldPath(text);
+}
+
+function isOrigin(value: unknown): boolean {
+  const text = asText(value);
+  return text === undefined || !/^[#/$]/.test(text);
+}
+
+function isFieldName(name: string, text: string, item: Members): boolean {
+  // A field is never a sentence, and never an address.
+  if (text.length > 200 || /\s\S+\s\S+\s/.test(text) || /^[a-z][a-z\d+.-]*:\/\//i.test(text)) return false;
+  if (name === "location" || name === "loc" || name === "source" || name === "target") {
+    if (PARTS.has(text.toLowerCase())) return false;
+    return !/^authorization$/i.test(text);
+  }
+  if (name === "name") return !/(?:Error|Exception|Failure|Fault)$/.test(text) && !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text);
+  if (name === "id") return /^[a-z][A-Za-z_]*$/.test(text) && member(item, "code") === undefined && text.length < 40;
+  if (name === "key" || name === "item" || name === "input" || name === "argument") return /^[\w$.[\]/-]+$/.test(text);
+  return true;
+}
+
+function firstName(list: readonly unknown[]): string | undefined {
+  const text = asText(list[0]);
+  return text === undefined ? undefined : toFieldPath(text);
+}
+
+/** A location array; Valibot and Standard Schema wrap each of its segments in an object with a `key`. */
+function fromSegments(list: readonly unknown[]): string | undefined {
+  const segments = list.slice(0, 64).map((segment): unknown => (isMembers(segment) ? (segment["key"] ?? segment["fieldName"] ?? segment["name"]) : segment));
+  if (!segments.every((part): part is Segment => typeof part === "string" || typeof part === "number")) return undefined;
+  if (segments.length === 1 && typeof segments[0] === "string" && /^[#/$]/.test(segments[0])) return toFieldPath(segments[0]);
+  return toFieldPath(segments);
+}
+
+/** The names of several fields that one sentence is about (Salesforce's `fields`, .NET's `memberNames`). */
+export function fieldNames(item: Members): readonly string[] {
+  for (const [, value] of pick(item, ["fields", "membernames", "keys", "columns"])) {
+    if (!isList(value) || !value.every((name) => typeof name === "string" && !/\s\S+\s/.test(name))) continue;
+    return (value as readonly string[]).slice(0, 100).map((name) => toFieldPath(name));
+  }
+  return [];
+}

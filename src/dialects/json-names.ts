@@ -1,0 +1,91 @@
+/** Folded member names by what they hold; each list in order of strength. */
+
+const names = (list: string): readonly string[] => list.trim().split(/\s+/);
+
+/** Sentences, the most specific first: `detail` before `title`, `message` before a sibling `details` or `hint`. */
+export const SENTENCES = names(`
+  detail errordescription message msg errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
+  userfriendlymessage localizedmessage publicmessage reason info faultstring description longmessage errordetail errorsummary
+  hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
+  details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
+  failure content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
+  responsedescription resultdescription descr desc comment explanation userpresentablemessage
+`);
+
+/** Among these a lone word is a code, never a sentence of last resort. */
+export const TOKEN_NAMES = new Set(names("error err errors fault failure problem content title text cause summary details"));
+
+/** Machine codes. */
+export const CODES = names(`
+  code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
+  reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
+  number errornumber errnum key messagekey messagecode messageid errorkey slug identifier title category errorcategory declinecode
+  resultcode responsecode retcode returncode result id message detail msg errormessage errorinfo reasoncode failurecode symbol
+`);
+
+/** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
+export const LOOSE_CODES = new Set(
+  names("status name kind title id message detail msg errormessage key identifier reason result number class category type error err errorinfo exception"),
+);
+
+/** A status that the body states. */
+export const STATUSES = names(
+  "status statuscode httpstatus httpstatuscode httpcode code errorcode errcode httpresponsecode responsestatus responsecode httperrorcode errornum",
+);
+
+/** Objects, lists or stringified JSON that hold the error itself; their words come before their parent's. */
+export const INNER = names(`
+  error errors err fault exception odataerror requesterror serviceexception policyexception responsestatus faults errorresponse
+  errordetails problem apierror httperror errorobj errormessage errormessages
+`);
+
+/** What holds more about the error; its words come after its parent's. */
+export const OUTER = names(`
+  detail details data response result meta body payload message messages msg description reason status errorlist errorinfo info
+  cause causes innererror innererrors nestederrors extensions context responseerror exceptions failure failures validation issues
+  validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
+  modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
+  errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
+  properties inner output results responses metadata
+`);
+
+/** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
+export const FIELD_HOLDERS = new Set(
+  names(`
+    errors fielderrors validationerrors fields modelstate invalidfields paramerrors parametererrors inputerrors violations validation
+    messages invalidparams fieldviolations invalid errorfields issues failures constraintviolations validationmessages errordetails
+  `),
+);
+
+/** Which field a list's item is about, the surest first. */
+export const FIELD_NAMES = names(`
+  field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
+  paramname parametername attribute attributename loc source target location fields membernames locator invalidfield
+  element elementname argument argumentname arg input inputname key column item name id
+`);
+
+/** Which of them name a field in a lone error beside its sentence. */
+export const LONE_FIELD_NAMES = names(
+  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute source instancepath fields",
+);
+
+/** Errors of no field, as frameworks name them in a dictionary of fields. */
+export const NO_FIELD = new Set(
+  names("nonfielderrors all base schema errors global general globalerrors root form formerrors object nonfield self"),
+);
+
+/** Everything that describes an error or its answer and is no field of the client's. */
+export const KNOWN = new Set([
+  ...SENTENCES,
+  ...CODES,
+  ...STATUSES,
+  ...INNER,
+  ...OUTER,
+  ...names(`
+    timestamp time date instance path requestid traceid correlationid success ok links link moreinfo helpurl documentationurl docurl
+    docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
+    retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
+    responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
+    node server nonce iserror haserror
+  `),
+]);

@@ -1,0 +1,157 @@
+import type { FieldError } from "../facts/facts.ts";
+import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
+import { codesOf, statusOf } from "./json-codes.ts";
+import { readDict, trustOf } from "./json-dict.ts";
+import { fieldOf } from "./json-item.ts";
+import { readList } from "./json-list.ts";
+import { INNER, KNOWN, OUTER } from "./json-names.ts";
+import { asText, foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
+import { chooseWords, isToken, wordsOf, type Word } from "./json-words.ts";
+
+/** What holds for the whole reading of one body. */
+export interface Scope {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The request's path. */
+  readonly path: string;
+  /** Stringified JSON has been entered, and is entered once only. */
+  readonly unwrapped: boolean;
+  readonly depth: number;
+}
+
+/** Everything that one value says, best first. */
+export interface Reading {
+  readonly codes: readonly string[];
+  readonly statuses: readonly number[];
+  readonly words: readonly Word[];
+  readonly fields: readonly FieldError[];
+  /** Sentences of a list's members that name no field. */
+  readonly loose: readonly string[];
+}
+
+export const NOTHING: Reading = { codes: [], statuses: [], words: [], fields: [], loose: [] };
+const MAX_DEPTH = 8;
+
+/** Whether the status leaves room for a complaint about fields. */
+export function isValidation({ status }: Scope): boolean {
+  return status < 400 || status === 400 || status === 422 || status === 409;
+}
+
+/** Several readings as one, in order. */
+export function merge(readings: readonly Reading[]): Reading {
+  return {
+    codes: [...new Set(readings.flatMap(({ codes }) => codes))],
+    statuses: readings.flatMap(({ statuses }) => statuses),
+    words: readings.flatMap(({ words }) => words),
+    fields: readings.flatMap(({ fields }) => fields),
+    loose: readings.flatMap(({ loose }) => loose),
+  };
+}
+
+/** Reads an error object and whatever it keeps more of itself in. */
+export function readError(members: Members, scope: Scope): Reading {
+  if (scope.depth > MAX_DEPTH) return NOTHING;
+  const deeper = { ...scope, depth: scope.depth + 1 };
+  const own: Reading = {
+    codes: codesOf(members),
+    statuses: [statusOf(members)].filter((status) => status !== undefined),
+    words: wordsOf(members),
+    fields: [],
+    loose: [],
+  };
+  const held = (names: readonly string[]): readonly Reading[] =>
+    pick(members, names).map(([name, value]) => readHeld(name, value, deeper));
+  const inner = merge(held(INNER));
+  const outer = merge(held(OUTER));
+  const lone = loneField(members, own.words, scope);
+  const fields = [...inner.fields, ...outer.fields];
+  const reading = merge([inner, own, outer]);
+  if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
+  const beside = readBeside(members, scope);
+  if (beside.length > 0) return { ...reading, fields: beside };
+  return reading.words.length === 0 && reading.codes.length === 0 ? (readNamed(members, deeper) ?? reading) : reading;
+}
+
+/** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
+function readHeld(name: string, value: unknown, scope: Scope): Reading {
+  if (typeof value === "string") {
+    if (scope.unwrapped) return NOTHING;
+    const json = unwrapJson(value);
+    return json === value ? NOTHING : readHeld(name, json, { ...scope, unwrapped: true });
+  }
+  if (isList(value)) return readList(value, scope);
+  if (!isMembers(value)) return NOTHING;
+  const fields = readDict(value, trustOf(name));
+  if (fields === undefined) return readError(value, scope);
+  // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
+  return { ...NOTHING, fields };
+}
+
+/** One named parameter beside one sentence. */
+function loneField(members: Members, words: readonly Word[], scope: Scope): readonly FieldError[] {
+  if (!isValidation(scope)) return [];
+  const message = chooseWords(words);
+  if (message === undefined || (isToken(message) && words.every(({ maybeCode }) => maybeCode))) return [];
+  const field = fieldOf(members, scope, true);
+  return field === undefined || field === "" ? [] : [{ field, message }];
+}
+
+/** Lists of sentences under names of the client's, beside a message: `{"message": …, "email": ["is taken"]}`. */
+function readBeside(members: Members, scope: Scope): readonly FieldError[] {
+  if (!isValidation(scope)) return [];
+  const rest = Object.entries(members).filter(([name, value]) => !KNOWN.has(foldName(name)) && isList(value));
+  return rest.length === 0 ? [] : (readDict(Object.fromEntries(rest), "weak") ?? []);
+}
+
+/** An error under a name that is its code: `{"itemNotFound": {"message": …}}`. */
+function readNamed(members: Members, scope: Scope): Reading | undefined {
+  const entries = Object.entries(members).filter(([, value]) => isMembers(value));
+  const [entry] = entries;
+  if (entry === undefined || entries.length > 1 || Object.keys(members).length > 3) return undefined;
+  const [name, value] = entry as [string, Members];
+  const reading = readError(value, scope);
+  if (reading.words.length === 0) return undefined;
+  return { ...reading, codes: [...reading.codes, ...(/^[a-z]\w+[A-Z_]\w+$/i.test(name) ? [name] : [])] };
+}
+
+/** Reads the whole body's value. */
+export function readRoot(value: unknown, scope: Scope): Reading {
+  if (typeof value === "string") {
+    const json = unwrapJson(value);
+    if (json !== value) return readRoot(json, { ...scope, unwrapped: true });
+    const text = asText(value);
+    return text === undefined ? NOTHING : { ...NOTHING, words: [{ text, maybeCode: false }] };
+  }
+  if (isList(value)) return readList(value, scope);
+  if (!isMembers(value)) return NOTHING;
+  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value) : undefined;
+  return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
+}
+
+/** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
+function readRootDict(members: Members): readonly FieldError[] | undefined {
+  const entries = Object.entries(members);
+  const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
+  if (own.length === 0) return undefined;
+  const lists = entries.every(([, value]) => typeof value === "object");
+  if (!lists && !own.every(([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value)))
+    return undefined;
+  if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name)))) return undefined;
+  if (entries.some(([name, value]) => isMembers(value) && (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))) )) return undefined;
+  if (entries.some(([name, value]) => INNER_LISTS.has(foldName(name)) && isList(value) && isMembers(value[0]))) return undefined;
+  return readDict(members, "root");
+}
+
+/** Lists of sentences that belong to no field. */
+const LISTS_OF_WORDS = new Set(
+  "error errors message messages detail details errormessages reason reasons msg fullmessages issues description nonfielderrors warnings".split(" "),
+);
+const INNER_LISTS = new Set("error errors details detail issues violations message messages data result fielderrors validationerrors".split(" "));
+
+/** The pairs and the loose sentence of one string in a failure's words. */
+export function readSentence(text: string, listed: boolean, scope: Scope): Pick<Reading, "fields" | "loose"> {
+  const validated = readGoValidator(text);
+  if (validated.length > 0) return { fields: validated, loose: [] };
+  const named = isValidation(scope) ? readSentenceField(text, listed) : undefined;
+  return named === undefined ? { fields: [], loose: [text] } : { fields: [named], loose: [] };
+}

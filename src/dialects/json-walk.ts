@@ -1,0 +1,74 @@
+import { readJson, readNearJson } from "../decode/json.ts";
+
+/** A JSON object. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object. */
+export function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A member's name in the spelling of the tables: lower case, without separators.
+ *
+ * @example
+ * foldName("error_description"); // "errordescription"
+ */
+export function foldName(name: string): string {
+  return name.length > 60 ? name : name.replace(/[_\-\s.:@$#]/g, "").toLowerCase();
+}
+
+const folded = new WeakMap<Members, ReadonlyMap<string, unknown>>();
+
+/** An object's members by folded name; of two that fold alike, the one that is not null. */
+export function foldMembers(members: Members): ReadonlyMap<string, unknown> {
+  const known = folded.get(members);
+  if (known !== undefined) return known;
+  const map = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(members)) {
+    const key = foldName(name);
+    if (map.get(key) === undefined || map.get(key) === null) map.set(key, value);
+  }
+  folded.set(members, map);
+  return map;
+}
+
+/** The members of these folded names that the object has, in the order of the names. */
+export function pick(members: Members, names: readonly string[]): readonly (readonly [string, unknown])[] {
+  const map = foldMembers(members);
+  return names.filter((name) => map.has(name)).map((name) => [name, map.get(name)] as const);
+}
+
+/** A member by its folded name. */
+export function member(members: Members, name: string): unknown {
+  return foldMembers(members).get(name);
+}
+
+/** A string that says something, trimmed. */
+export function asText(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.slice(0, 20_000).trim();
+  return text === "" ? undefined : text;
+}
+
+/** A status that stands for a failure, from a number or a string that begins with one (`"422"`, `"400 BadRequest"`). */
+export function asStatus(value: unknown): number | undefined {
+  const found =
+    typeof value === "number" ? String(value) : typeof value === "string" ? value.slice(0, 40).trim() : "";
+  const digits = /^(?:HTTP[_ /]?)?([45]\d\d)(?=$|[ _-]+[A-Za-z])/i.exec(found)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** What JSON a string holds, objects and arrays only; the value itself when it is no such string. */
+export function unwrapJson(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const text = value.trim();
+  if (!/^(?:\{\s*["'}]|\[\s*[[{"\]])/.test(text.slice(0, 200))) return value;
+  const read = readJson(text) ?? readNearJson(text);
+  return typeof read?.value === "object" && read.value !== null ? read.value : value;
+}
+
+/** Whether a value is an array with something in it. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0;
+}

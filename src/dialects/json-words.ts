@@ -1,0 +1,60 @@
+import { isGeneric, repeatsStatus } from "../facts/readable.ts";
+import { SENTENCES, TOKEN_NAMES } from "./json-names.ts";
+import { asText, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
+
+/** A text that may be the message. */
+export interface Word {
+  readonly text: string;
+  /** Of a member that also holds codes, so that a lone word is no sentence. */
+  readonly maybeCode: boolean;
+}
+
+const MAX_WORDS = 30;
+
+/** What one error object says of itself, the most specific member first. */
+export function wordsOf(members: Members): readonly Word[] {
+  const words: Word[] = [];
+  for (const [name, value] of pick(members, SENTENCES)) {
+    const text = textFrom(value);
+    if (text !== undefined && !isNoWord(text)) words.push({ text, maybeCode: TOKEN_NAMES.has(name) });
+    if (words.length === MAX_WORDS) break;
+  }
+  return words;
+}
+
+/** The best of what was said: a sentence that says something, else a general one, else a reason phrase, else a lone word. */
+export function chooseWords(words: readonly Word[]): string | undefined {
+  const sentences = words.filter(({ text }) => !isToken(text));
+  return (
+    sentences.find(({ text }) => !isGeneric(text)) ??
+    words.find(({ text, maybeCode }) => !maybeCode && isPlainWord(text) && !isGeneric(text)) ??
+    sentences.find(({ text }) => !repeatsStatus(text)) ??
+    sentences[0] ??
+    words.find(({ text, maybeCode }) => isPlainWord(text) || !maybeCode)
+  )?.text;
+}
+
+function isPlainWord(text: string): boolean {
+  return /^\p{L}+[.!]?$/u.test(text) && text === text[0] + text.slice(1).toLowerCase();
+}
+
+/** A text without a blank reads as a code, unless its script writes none. */
+export function isToken(text: string): boolean {
+  return !/\s/.test(text) && !/[^\u0000-\u024F]/.test(text);
+}
+
+function isNoWord(text: string): boolean {
+  return /^(?:https?:\/\/\S+|\d+|true|false|null|n\/a|undefined|\[object Object\])$/i.test(text) || unwrapJson(text) !== text;
+}
+
+/** A sentence as a string, or in the languages or the wrapper that some backends put around it. */
+function textFrom(value: unknown): string | undefined {
+  if (!isMembers(value)) return asText(value);
+  // OData 2 and 3: `{ lang, value }`.
+  const wrapped = asText(value["value"]) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
+  if (wrapped !== undefined && Object.keys(value).length <= 3) return wrapped;
+  const entries = Object.entries(value);
+  if (entries.length === 0 || !entries.every(([name, text]) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(name) && typeof text === "string"))
+    return undefined;
+  return asText(value["en"]) ?? asText(value["en-US"] ?? value["en_US"] ?? value["en-us"]) ?? asText(entries[0]?.[1]);
+}
