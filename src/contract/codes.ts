@@ -74,7 +74,12 @@ export const CODES = {
     statuses: [422],
     message: "A related object could not be found.",
   },
-  storage_error: { type: "internal", status: 500, statuses: ["5xx"], message: "The data could not be saved." },
+  storage_error: {
+    type: "internal",
+    status: 500,
+    statuses: ["5xx"],
+    message: "The data could not be saved.",
+  },
   network_error: {
     type: "internal",
     status: 502,

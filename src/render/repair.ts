@@ -1,0 +1,42 @@
+import type { Lack } from "../contract/conformance.ts";
+import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
+import { setRetryAfter } from "./retry-after-field.ts";
+
+/** Fields of one connection, and the codings that are undone when a body has been read. */
+const GONE = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "proxy-authenticate",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "content-encoding",
+  "content-length",
+];
+
+/**
+ * The fields of an upstream's failure whose body is v4 already and which lacks headers alone: those are added.
+ *
+ * `length` is the number of bytes of the decoded body that leaves; `undefined` for a HEAD. `retryAfter` is what a 429
+ * gets where it lacks one; an upstream's own stays otherwise.
+ */
+export function repairHeaders(
+  upstream: Headers,
+  lacks: readonly Lack[],
+  retryAfter: string | undefined,
+  length: number | undefined,
+): Headers {
+  const headers = new Headers(upstream);
+  for (const name of (upstream.get("connection") ?? "").split(",")) {
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name.trim())) headers.delete(name.trim());
+  }
+  // RFC 9530, section 2: `Content-Digest` is over the coded bytes, which are not those that leave.
+  if (headers.has("content-encoding")) headers.delete("content-digest");
+  for (const name of GONE) headers.delete(name);
+  if (lacks.includes("content-type")) headers.set("content-type", ENVELOPE_MEDIA_TYPE);
+  if (lacks.includes("retry-after")) setRetryAfter(headers, retryAfter);
+  if (length !== undefined) headers.set("content-length", String(length));
+  return headers;
+}
