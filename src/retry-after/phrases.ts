@@ -12,9 +12,13 @@ const RETRY =
 const BETWEEN =
   /[\s:=("'~_-]{0,4}(?:(?:again|your|the|this|that|request|call|operation|it|later|in|after|for|at|until|till|on|by|about|approximately|around|least|another|within|up|to|is|be|will|delay|time|limit|of|seconds?|secs?|ms|and|then|before|once|more|a|next|reset|resets|resetting|expires|only|just|please|you|may|can|allowed|from|now)(?![a-z])[\s:=,("'~_-]{1,4}){0,10}/y;
 const AMOUNT =
-  /(?:\d{1,15}(?:\.\d{1,9})?\s{0,2}(?:more |whole |full )?[a-zµμ]{1,12}(?![a-zµμ])(?:\s{0,2}(?:,|and\b)?\s{0,2}(?=\d))?){1,5}|\d{1,15}(?:\.\d{1,9})?(?!\d)/y;
+  /\d{1,3}:[0-5]\d:[0-5]\d|(?:\d{1,15}(?:\.\d{1,9})?\s{0,2}(?:more |whole |full )?[a-zµμ]{1,12}(?![a-zµμ])(?:\s{0,2}(?:,|and\b)?\s{0,2}(?=\d))?){1,5}|\d{1,15}(?:\.\d{1,9})?(?!\d)/y;
 const DATE =
   /[a-z]{3}, \d\d [a-z]{3} \d{4} [\d:]{8} gmt|\d{4}-(?:\d\d|[a-z]{3})-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d(?: utc)?))?/y;
+/** `2-3 minutes`, `5 to 10 minutes`: the longer one is safe. */
+const RANGE = /\d{1,6}\s?(?:-|–|to)\s?(?=\d{1,6}\s?[a-z])/y;
+/** What stands right before a number without a unit where it is a delay. */
+const BEFORE_BARE = /(?:\b|_)(?:in|after|for|wait|at|until)[\s:="']{0,4}$/;
 /** `an hour`, `one minute`: numbers in words. */
 const WORD_AMOUNT = /(?:an?|one)\s(second|minute|hour|day)\b/y;
 /** `in 20 seconds` or `after 5 minutes` where nothing announces it. */
@@ -64,15 +68,16 @@ function readAfter(text: string, from: number, clock: number): number | undefine
   const at = date === undefined ? undefined : parseDate(date);
   if (at !== undefined) return at - clock;
   const word = stick(WORD_AMOUNT, text, start)?.replace(/^(?:an?|one)/, "1");
-  // The words between swallow an article (`in an hour` leaves `hour`), so a unit alone is one.
   if (word !== undefined) return parseDuration(word);
-  const amount = stick(AMOUNT, text, start)?.trim();
+  const first = start + (stick(RANGE, text, start)?.length ?? 0);
+  const amount = stick(AMOUNT, text, first)?.trim();
   if (amount === undefined) return undefined;
   const duration = parseDuration(amount.replace(/(\d)\s?(?:more|whole|full)\s/g, "$1 "));
   if (duration !== undefined) return duration;
   const bare = /^\d{1,15}(?:\.\d{1,9})?/.exec(amount)?.[0] ?? "";
   // A noun after the number makes it a count (`after 3 attempts`), a decimal separator or a digit another number.
   if (/^(?:\s?[a-z%$]|[-/:.,]\d)/.test(text.slice(start + bare.length))) return undefined;
+  if (!BEFORE_BARE.test(text.slice(Math.max(0, start - 12), start))) return undefined;
   return delayOf(Number(bare), "s", clock);
 }
 
