@@ -10,7 +10,7 @@ const RETRY =
   /\b(?:retry|retrying|retried|try|trying|again|wait|available|availability|resets?|come back|check back|cool ?down|break|blocked|locked|banned|throttled|suspended|rate[- ]?limited|next request|backoff|back off|access(?: (?:the )?api)?)(?![a-z])/g;
 /** Between such a word and its delay: `in about`, `after`, `at least`, `again in:`, `for another`. */
 const BETWEEN =
-  /[\s:=("'~_-]{0,4}(?:(?:again|your|the|this|that|request|call|operation|it|later|in|after|for|at|until|till|on|by|about|approximately|around|least|another|within|up|to|is|be|will|delay|time|limit|of|seconds?|secs?|ms|and|then|before|once|more|a|next|reset|resets|resetting|expires|only|just|please|you|may|can|allowed|from|now)(?![a-z])[\s:=,("'~_-]{1,4}){0,10}/y;
+  /[\s:=("'~_-]{0,4}(?:(?:again|your|the|this|that|request|call|operation|it|later|in|after|for|at|until|till|on|by|about|approximately|around|least|another|within|up|to|is|be|will|delay|time|limit|of|seconds?|secs?|ms|and|then|before|once|more|next|reset|resets|resetting|expires|only|just|please|you|may|can|allowed|from|now)(?![a-z])[\s:=,("'~_-]{1,4}){0,10}/y;
 const AMOUNT =
   /\d{1,3}:[0-5]\d:[0-5]\d|(?:\d{1,15}(?:\.\d{1,9})?\s{0,2}(?:more |whole |full )?[a-zµμ]{1,12}(?![a-zµμ])(?:\s{0,2}(?:,|and\b)?\s{0,2}(?=\d))?){1,5}|\d{1,15}(?:\.\d{1,9})?(?!\d)/y;
 const DATE =

@@ -38,6 +38,8 @@ const rows: readonly Row[] = [
   { says: "Way too much request weight used; IP banned until 1767225660000.", from: "Binance", seconds: 60 },
   { says: "Try again in 1 hour, 5 minutes and 3 seconds.", from: "several units", seconds: 3903 },
   { says: "Please try again in an hour.", from: "a number in words", seconds: 3600 },
+  { says: "Try again in a minute.", from: "an article", seconds: 60 },
+  { says: "Please wait a few seconds", from: "no number", seconds: undefined },
   { says: "Try again in one minute", from: "a number in words", seconds: 60 },
   { says: "Please wait for another 10 more seconds", from: "padding", seconds: 10 },
   {
