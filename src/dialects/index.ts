@@ -1,9 +1,10 @@
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Dialect } from "./dialect.ts";
+import { generalJson } from "./general-json.ts";
 
 /** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
-export const DIALECTS: readonly Dialect[] = [];
+export const DIALECTS: readonly Dialect[] = [generalJson];
 
 /** What the first dialect that knows the evidence reports; `none` and no facts when nobody does. */
 export function readFacts(evidence: Evidence): { readonly dialect: string; readonly facts: Facts } {
