@@ -9,6 +9,8 @@ export interface Settings {
   readonly route: string | undefined;
   /** Scheme, host and optional base path; `undefined` when the service binding is the upstream. */
   readonly upstream: URL | undefined;
+  /** Requests go through the service binding `UPSTREAM`, to `upstream` when that is set too. */
+  readonly bound?: boolean;
   readonly mode: "enforce" | "observe";
   readonly timeoutMs: number;
   readonly bodyTimeoutMs: number;

@@ -54,5 +54,8 @@ function toProblems(key: string, keys: Keys, value: unknown, issue: z.core.$ZodI
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((node, step) => (node as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  return path.reduce<unknown>(
+    (node, step) => (node as Record<PropertyKey, unknown> | undefined)?.[step],
+    value,
+  );
 }

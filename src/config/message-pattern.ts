@@ -17,7 +17,8 @@ export function compileMessage(pattern: string): MessageMatcher | string {
   const [, source, flags = ""] = SLASHES.exec(pattern) ?? [];
   if (source === undefined) return (message) => message.includes(pattern);
   if (/[^imsu]/.test(flags)) return `has the flags "${flags}", expected none but i, m, s and u`;
-  if (nestsRepeats(source)) return "repeats a group that itself repeats, which may take for ever; expected a pattern without that";
+  if (nestsRepeats(source))
+    return "repeats a group that itself repeats, which may take for ever; expected a pattern without that";
   try {
     const expression = new RegExp(source, flags);
     return (message) => expression.test(message.slice(0, LIMIT));

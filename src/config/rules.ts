@@ -35,7 +35,9 @@ export interface RuleInput {
 }
 
 const STATUS = /^(?:[1-9]xx|[1-9]\d\d)$/i;
-const method = z.string("an HTTP method like GET").check(z.regex(/^[A-Za-z-]{1,20}$/, "an HTTP method like GET"));
+const method = z
+  .string("an HTTP method like GET")
+  .check(z.regex(/^[A-Za-z-]{1,20}$/, "an HTTP method like GET"));
 const STATUS_EXPECTED = 'a status (404), a class ("4xx") or a list of them';
 const status = z.union(
   [z.int().check(z.gte(100), z.lte(999)), z.string().check(z.regex(STATUS))],
@@ -44,7 +46,11 @@ const status = z.union(
 const code = z.union([z.string().check(z.minLength(1)), z.number()], "a machine code or a list of them");
 const dialect = z.string("a dialect's name").check(
   z.refine((name) => name === "none" || DIALECTS.some((known) => known.name === name), {
-    error: ({ input }) => `a known dialect${didYouMean(String(input), DIALECTS.map(({ name }) => name))}`,
+    error: ({ input }) =>
+      `a known dialect${didYouMean(
+        String(input),
+        DIALECTS.map(({ name }) => name),
+      )}`,
   }),
 );
 
@@ -70,7 +76,9 @@ const When = z.strictObject(
     status: z.optional(oneOrMore(status)),
     code: z.optional(oneOrMore(code)),
     dialect: z.optional(oneOrMore(dialect)),
-    message: z.optional(z.string("a substring or a /regex/").check(z.minLength(1, "a substring or a /regex/"))),
+    message: z.optional(
+      z.string("a substring or a /regex/").check(z.minLength(1, "a substring or a /regex/")),
+    ),
   },
   "a table of what to match",
 );
@@ -83,12 +91,19 @@ const Then = z.strictObject(
       }),
     ),
     status: z.optional(
-      z.int("a status of the contract").check(
-        z.refine(isStatus, "a status that a failure may leave with: 400, 401, 403, 404, 409, 422, 429, 500 to 599"),
-      ),
+      z
+        .int("a status of the contract")
+        .check(
+          z.refine(
+            isStatus,
+            "a status that a failure may leave with: 400, 401, 403, 404, 409, 422, 429, 500 to 599",
+          ),
+        ),
     ),
     message: z.optional(
-      z.string("a sentence").check(z.trim(), z.minLength(1, "a sentence"), z.maxLength(500, "at most 500 characters")),
+      z
+        .string("a sentence")
+        .check(z.trim(), z.minLength(1, "a sentence"), z.maxLength(500, "at most 500 characters")),
     ),
     retry_after_s: z.optional(
       z
@@ -123,7 +138,12 @@ export function compileRules(list: string, entries: readonly unknown[]): Checked
     else {
       const broken = contradictions(name, checked.value);
       problems.push(...broken);
-      if (broken.length === 0) rules.push({ name, matches: compileWhen(checked.value.when ?? {}), then: toOutcome(checked.value.then) });
+      if (broken.length === 0)
+        rules.push({
+          name,
+          matches: compileWhen(checked.value.when ?? {}),
+          then: toOutcome(checked.value.then),
+        });
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: rules };
@@ -133,16 +153,24 @@ export function compileRules(list: string, entries: readonly unknown[]): Checked
 function contradictions(name: string, { when, then }: z.output<typeof Rule>): readonly Problem[] {
   const problems: Problem[] = [];
   const given = Object.keys(then);
-  if (given.length === 0) problems.push({ key: `${name}.then`, message: `is empty, expected one of ${KEYS["then"]!.join(", ")}` });
+  if (given.length === 0)
+    problems.push({ key: `${name}.then`, message: `is empty, expected one of ${KEYS["then"]!.join(", ")}` });
   if (then.pass === true && given.length > 1) {
-    problems.push({ key: `${name}.then.pass`, message: `stands beside ${given.filter((key) => key !== "pass").join(", ")}, expected to stand alone` });
+    problems.push({
+      key: `${name}.then.pass`,
+      message: `stands beside ${given.filter((key) => key !== "pass").join(", ")}, expected to stand alone`,
+    });
   }
   if (then.code !== undefined && then.status !== undefined && !isStatusOf(then.code, then.status)) {
     const allowed = CODES[then.code].statuses.join(" or ").replace("5xx", "500 to 599");
-    problems.push({ key: `${name}.then.status`, message: `${then.status} does not go with ${quote(then.code)}, expected ${allowed}` });
+    problems.push({
+      key: `${name}.then.status`,
+      message: `${then.status} does not go with ${quote(then.code)}, expected ${allowed}`,
+    });
   }
   const compiled = when?.message === undefined ? undefined : compileMessage(when.message);
-  if (typeof compiled === "string") problems.push({ key: `${name}.when.message`, message: `${quote(when?.message)} ${compiled}` });
+  if (typeof compiled === "string")
+    problems.push({ key: `${name}.when.message`, message: `${quote(when?.message)} ${compiled}` });
   return problems;
 }
 
@@ -151,7 +179,9 @@ function compileWhen(when: z.output<typeof When>): CompiledRule["matches"] {
   // The cheap ones first: the message's expression runs only where everything else holds.
   if (when.status !== undefined) {
     const wanted = toArray(when.status).map((value) => String(value).toLowerCase());
-    tests.push(({ status }) => wanted.includes(String(status)) || wanted.includes(`${Math.floor(status / 100)}xx`));
+    tests.push(
+      ({ status }) => wanted.includes(String(status)) || wanted.includes(`${Math.floor(status / 100)}xx`),
+    );
   }
   if (when.method !== undefined) {
     const wanted = toArray(when.method).map((value) => value.toUpperCase());

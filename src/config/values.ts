@@ -1,73 +1,86 @@
+import * as z from "zod/mini";
 import { quote, type Checked } from "./problem.ts";
 
-/** Reads a variable's value as it came (a string, or what TOML made of it); a string says what was expected. */
-export type Reader<T> = (value: unknown) => { readonly value: T } | string;
+/** A variable's schema, which takes what TOML made of it or the same as a string, and what it expects in words. */
+export interface Kind<T> {
+  readonly schema: z.ZodMiniType<T>;
+  readonly expected: string;
+}
 
 /** A whole number between two bounds, as a number or in digits. */
-export function whole(least: number, most: number, unit: string): Reader<number> {
-  const expected = `a whole number of ${unit} from ${least} to ${most}`;
-  return (value) => {
-    const number = typeof value === "string" && /^\d{1,15}$/.test(value.trim()) ? Number(value) : value;
-    if (typeof number !== "number" || !Number.isInteger(number)) return expected;
-    return number >= least && number <= most ? { value: number } : expected;
+export function whole(least: number, most: number, unit: string): Kind<number> {
+  const digits = z.pipe(z.string().check(z.trim(), z.regex(/^\d{1,15}$/)), z.transform(Number));
+  return {
+    schema: z.union([z.int(), digits]).check(z.refine((number) => number >= least && number <= most)),
+    expected: `a whole number of ${unit} from ${least} to ${most}`,
   };
 }
 
 /** `true` or `false`, as a boolean or in letters. */
-export const flag: Reader<boolean> = (value) => {
-  const text = typeof value === "string" ? value.trim().toLowerCase() : value;
-  if (text === true || text === "true" || text === "1" || text === 1) return { value: true };
-  if (text === false || text === "false" || text === "0" || text === 0) return { value: false };
-  return "true or false";
+export const flag: Kind<boolean> = {
+  schema: z.union([z.boolean(), z.stringbool({ truthy: ["true", "1"], falsy: ["false", "0"] })]),
+  expected: "true or false",
 };
 
 /** One of a few words. */
-export function oneOf<const T extends string>(...words: readonly T[]): Reader<T> {
-  return (value) => {
-    const word = words.find((each) => each === value);
-    return word === undefined ? `one of ${words.join(", ")}` : { value: word };
-  };
+export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
+  return { schema: z.enum(words) as unknown as z.ZodMiniType<T>, expected: `one of ${words.join(", ")}` };
 }
 
-/** Scheme, host and optional base path. */
-export const upstreamUrl: Reader<URL> = (value) => {
-  const expected = "an absolute URL like https://legacy.example.com or http://10.0.0.5:8080/base";
-  const url = typeof value === "string" ? URL.parse(value.trim()) : null;
-  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return expected;
-  if (url.username !== "" || url.password !== "") return `${expected}, without credentials`;
-  if (url.search !== "" || url.hash !== "") return `${expected}, without a query or a fragment`;
-  return { value: url };
+/** Scheme, host and optional base path; credentials, a query or a fragment would be dropped or leak, so they are refused. */
+export const upstreamUrl: Kind<URL> = {
+  schema: z.pipe(
+    z.string().check(z.trim(), z.refine(isUpstream)),
+    z.transform((text: string) => new URL(text)),
+  ),
+  expected:
+    "an absolute http or https URL like https://legacy.example.com/base, without credentials, query or fragment",
 };
+
+function isUpstream(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) return false;
+  return url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+}
 
 /** Origins, parted by commas or white space, or a list of them; `*` is any. */
-export const origins: Reader<readonly string[]> = (value) => {
-  const expected = "origins like https://app.example.com parted by commas, or *";
-  const list = typeof value === "string" ? value.split(/[\s,]+/).filter((text) => text !== "") : value;
-  if (!Array.isArray(list)) return expected;
-  const read: string[] = [];
-  for (const entry of list as readonly unknown[]) {
-    const url = typeof entry === "string" ? URL.parse(entry) : null;
-    if (entry === "*") read.push("*");
-    else if (url !== null && url.origin !== "null" && `${url.origin}/` === url.href && !String(entry).endsWith("/")) read.push(url.origin);
-    else return `${expected} (${quote(entry)} is none)`;
-  }
-  return { value: read };
+export const origins: Kind<readonly string[]> = {
+  schema: z
+    .union([z.array(z.string()), z.pipe(z.string(), z.transform(split))])
+    .check(z.refine((list) => list.every(isOrigin))),
+  expected: "origins like https://app.example.com parted by commas, or *",
 };
 
+function split(text: string): string[] {
+  return text.split(/[\s,]+/).filter((origin) => origin !== "");
+}
+
+function isOrigin(text: string): boolean {
+  return text === "*" || (URL.parse(text)?.origin === text && text !== "null");
+}
+
 /** A path below which something lives: starts with `/`, ends without. */
-export const basePath: Reader<string> = (value) => {
-  const fits = typeof value === "string" && /^(?:\/[\w.~-]+)+$/.test(value) && !/\/\.{1,2}(?:\/|$)/.test(value);
-  return fits ? { value } : "a path like /__errors, without a slash at its end";
+export const basePath: Kind<string> = {
+  schema: z.string().check(z.regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/)),
+  expected: "a path like /__errors, without a slash at its end",
 };
 
 /** Any text that is not blank. */
-export const secret: Reader<string> = (value) =>
-  typeof value === "string" && value.trim() !== "" ? { value } : "a text that is not blank";
+export const secret: Kind<string> = {
+  schema: z.string().check(z.regex(/\S/)),
+  expected: "a text that is not blank",
+};
 
 /** Reads one variable; what is absent or empty is its default. */
-export function readValue<T>(key: string, reader: Reader<T>, value: unknown, fallback: T, hide = false): Checked<T> {
+export function readValue<T, D>(key: string, kind: Kind<T>, value: unknown, fallback: D): Checked<T | D> {
   if (value === undefined || value === null || value === "") return { ok: true, value: fallback };
-  const read = reader(value);
-  if (typeof read !== "string") return { ok: true, value: read.value };
-  return { ok: false, problems: [{ key, message: `${hide ? "the value" : quote(value)} is not ${read}` }] };
+  const read = z.safeParse(kind.schema, value);
+  if (read.success) return { ok: true, value: read.data };
+  return { ok: false, problems: [{ key, message: `${shown(kind, value)} is not ${kind.expected}` }] };
+}
+
+/** What a message may show of a value: no secret, and no credential of a URL. */
+function shown(kind: Kind<unknown>, value: unknown): string {
+  if (kind === secret) return "the value";
+  return quote(typeof value === "string" ? value.replace(/\/\/[^/@\s]*@/, "//…@") : value);
 }
