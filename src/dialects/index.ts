@@ -2,9 +2,14 @@ import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Dialect } from "./dialect.ts";
 import { generalJson } from "./general-json.ts";
+import { generalXml } from "./general-xml.ts";
+import { oaiPmh } from "./oai-pmh.ts";
+import { ogcException } from "./ogc-exception.ts";
+import { soap } from "./soap.ts";
+import { xmlRpc } from "./xml-rpc.ts";
 
 /** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
-export const DIALECTS: readonly Dialect[] = [generalJson];
+export const DIALECTS: readonly Dialect[] = [soap, xmlRpc, oaiPmh, ogcException, generalJson, generalXml];
 
 /** What the first dialect that knows the evidence reports; `none` and no facts when nobody does. */
 export function readFacts(evidence: Evidence): { readonly dialect: string; readonly facts: Facts } {

@@ -1,0 +1,111 @@
+import type { XmlElement } from "../decode/evidence.ts";
+import type { Facts } from "../facts/facts.ts";
+import { isMiss } from "../facts/miss.ts";
+import { isCrash, readThrown } from "../facts/trace.ts";
+import { readJsonFacts } from "./general-json.ts";
+import { defineDialect } from "./dialect.ts";
+import { isCertain } from "./json-certain.ts";
+import { childOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { xmlToValue } from "./xml-value.ts";
+
+/** Roots that say by their name that the document is an error. */
+const ERROR_ROOT =
+  /^(?:(?:\w{0,40}(?:error|errors|exception|fault|failure|errorresponse|errormessage|errorinfo|errordetails?))|err|problem)$/;
+/** Children that carry nothing of an answer's own. */
+const FRAME = new Set(
+  (
+    "requestid hostid resource responsedate request timestamp version status statuscode code message msg success ok date time " +
+    "servername generator correlationid traceid meta metadata header"
+  ).split(" "),
+);
+/** Elements that hold a program's trace. */
+const DEBUG = new Set([
+  "trace",
+  "stacktrace",
+  "stack",
+  "file",
+  "line",
+  "exceptionstacktrace",
+  "backtrace",
+  "traces",
+]);
+
+/** Any XML that no dialect claims, read by the names of its elements and attributes as JSON is by its members. */
+export const generalXml = defineDialect({
+  name: "general-xml",
+  media: "xml",
+  spec: "https://www.w3.org/TR/xml/",
+  read(evidence): Facts | undefined {
+    const { xml, request, status } = evidence;
+    if (xml === undefined) return undefined;
+    const root = aliased(xml, 0);
+    const content = xmlToValue(root);
+    const value = typeof content === "object" ? content : { error: content };
+    const { crash, certain: _, ...facts } = readJsonFacts(evidence, value);
+    const thrown = readThrown(`${exceptionOf(xml)}\n${facts.message ?? ""}`);
+    const message = facts.message ?? (facts.fields === undefined ? onlySentence(root) : undefined);
+    return toFacts({
+      ...facts,
+      message,
+      words: thrown.length > 0 ? thrown.map((one) => `${one.name}: ${one.message}`).join(" ") : undefined,
+      miss: status === 404 && message !== undefined && isMiss(message, request),
+      crash: crash === true || thrown.length > 0 || hasTraceElement(xml, 0) || isCrash(facts.message ?? ""),
+      certain: status < 300 && (isErrorDocument(xml) || isCertain(evidence, value)),
+    });
+  },
+});
+
+/** Names that XML alone uses, as the ones that the reader of members knows. */
+function aliased(element: XmlElement, depth: number): XmlElement {
+  const name = ALIASES[foldedName(element)] ?? element.name;
+  if (depth > 20) return { ...element, name, children: [] };
+  const children = element.children
+    .filter((child) => !DEBUG.has(foldedName(child)))
+    .map((child) => aliased(child, depth + 1));
+  return { ...element, name, children };
+}
+
+const ALIASES: Readonly<Record<string, string>> = {
+  humanreadable: "message", // mod_dav (draft-ietf-webdav)
+  responsedescription: "message", // RFC 4918, section 14.25
+  err: "error", // Flickr's `<rsp stat="fail"><err code="1" msg="…"/>`
+  serviceexception: "error",
+  exceptiontext: "message",
+};
+
+function exceptionOf(root: XmlElement): string {
+  const holder =
+    foldedName(root) === "exception"
+      ? root
+      : (childOf(root, "exception", "exceptions") ?? childOf(childOf(root, "error"), "exception"));
+  if (holder === undefined) return "";
+  const name = textOf(childOf(holder, "type", "class", "classname", "name")) || holder.text.trim();
+  const message = textOf(childOf(holder, "message"));
+  return message === "" ? name : `${name}: ${message}`;
+}
+
+/** A document of one sentence and no known name: `<string>Order not found</string>`. */
+function onlySentence(root: XmlElement): string | undefined {
+  const text = textOf(root);
+  return text === "" || text.length > 500 || !/\s/.test(text) || root.children.length > 3 ? undefined : text;
+}
+
+function hasTraceElement(element: XmlElement, depth: number): boolean {
+  if (DEBUG.has(foldedName(element)) && /trace|stack/.test(foldedName(element)))
+    return textOf(element) !== "";
+  return depth < 6 && element.children.some((child) => hasTraceElement(child, depth + 1));
+}
+
+/** An envelope whose only content is an error: by its root's name, or by an `error` child beside nothing of its own. */
+function isErrorDocument(root: XmlElement): boolean {
+  if (/^feed|^rss|^html$|^urlset/.test(foldedName(root))) return false;
+  if (ERROR_ROOT.test(foldedName(root)))
+    return textOf(root) !== "" || Object.keys(root.attributes).length > 0;
+  const errors = root.children.filter((child) => /^(?:errors?|err|fault|exception)$/.test(foldedName(child)));
+  const says = errors.some(
+    (error) =>
+      textOf(error) !== "" ||
+      Object.keys(error.attributes).some((name) => /^(?:code|msg|message|info)$/i.test(name)),
+  );
+  return says && root.children.every((child) => errors.includes(child) || FRAME.has(foldedName(child)));
+}

@@ -1,0 +1,72 @@
+import type { XmlElement } from "../decode/evidence.ts";
+import { foldedName } from "./xml-walk.ts";
+
+const MAX_DEPTH = 20;
+
+/**
+ * An element's content as the JSON value that says the same: children and attributes are members, repeated ones lists.
+ *
+ * Numbers and booleans become such; an element with nothing but text is a string. A property list reads as what it holds.
+ *
+ * @example
+ * xmlToValue(element); // of <e><code>404</code><message>gone</message></e>: { code: 404, message: "gone" }
+ */
+export function xmlToValue(element: XmlElement, depth = 0): unknown {
+  const text = element.text.trim();
+  if (depth >= MAX_DEPTH) return text;
+  const name = foldedName(element);
+  if (name === "dict" || name === "plist") return propertyList(element, depth);
+  if (name === "array" && element.children.length > 0)
+    return element.children.map((child) => xmlToValue(child, depth + 1));
+  const attributes = Object.entries(element.attributes).filter(([key]) => !IGNORED.has(key.toLowerCase()));
+  if (element.children.length === 0 && attributes.length === 0) return toScalar(text);
+  const members = new Map<string, unknown[]>();
+  const add = (key: string, value: unknown): void => {
+    const values = members.get(key);
+    if (values === undefined) members.set(key, [value]);
+    else values.push(value);
+  };
+  for (const [key, value] of attributes) add(key, toScalar(value));
+  for (const child of element.children) add(child.name, xmlToValue(child, depth + 1));
+  // The words beside an element's attributes are its sentence: `<error code="7">No such plan</error>`.
+  if (text !== "" && !members.has("message")) add("message", text);
+  return Object.fromEntries(
+    [...members].map(([key, values]) => [key, values.length === 1 ? values[0] : values]),
+  );
+}
+
+/** Attributes that speak of the markup. */
+const IGNORED = new Set([
+  "lang",
+  "space",
+  "schemalocation",
+  "nonamespaceschemalocation",
+  "encodingstyle",
+  "base",
+]);
+
+function toScalar(text: string): unknown {
+  if (/^(?:0|-?[1-9]\d{0,8})$/.test(text)) return Number(text);
+  if (/^true$/i.test(text)) return true;
+  return /^false$/i.test(text) ? false : text;
+}
+
+/** Apple's property lists name a value by the `key` before it. */
+function propertyList(element: XmlElement, depth: number): unknown {
+  const [only] = element.children;
+  if (foldedName(element) === "plist") return only === undefined ? "" : xmlToValue(only, depth + 1);
+  const members: [string, unknown][] = [];
+  let key: string | undefined;
+  for (const child of element.children) {
+    const name = foldedName(child);
+    if (name === "key") key = child.text.trim();
+    else if (key !== undefined) {
+      members.push([
+        key,
+        name === "true" || name === "false" ? name === "true" : xmlToValue(child, depth + 1),
+      ]);
+      key = undefined;
+    }
+  }
+  return Object.fromEntries(members);
+}
