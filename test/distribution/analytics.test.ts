@@ -73,6 +73,18 @@ describe("encodePoints", () => {
     ]);
   });
 
+  test("cuts a text where a character ends", ({ expect }) => {
+    const [, point] = encodePoints([batchOf("a", [failure({ route: `/${"😀".repeat(200)}` })])], "");
+    expect(point!.blobs[1]!.isWellFormed()).toBe(true);
+  });
+
+  test("keeps as many combinations as there is room for", ({ expect }) => {
+    const events = Array.from({ length: 20 }, (_, index) => failure({ route: `/${index}` }));
+    const points = encodePoints([batchOf("a", events)], "").filter((point) => kind(point) === "failure");
+    expect(points).toHaveLength(19);
+    expect(points.filter((point) => point.blobs[1] === "other").map((point) => point.doubles)).toEqual([[2]]);
+  });
+
   test("writes nothing for nothing", ({ expect }) => {
     expect(encodePoints([], "")).toEqual([]);
     expect(encodePoints([batchOf("a", [])], "")).toEqual([]);

@@ -35,6 +35,12 @@ describe("createMemory", () => {
     expect(total(memory.totals().failures)).toBe(1);
   });
 
+  test("leaves out what another clock has counted ahead of this one", ({ expect }) => {
+    const memory = createMemory();
+    memory.add(batchOf("a", [failure()], NOW + 5 * MINUTE));
+    expect(memory.extract("15m", {}, NOW)).toMatchObject({ requests: [], series: [], newest: [] });
+  });
+
   test("adds up steps as long as the window's", ({ expect }) => {
     const memory = createMemory();
     for (let minute = 0; minute < 30; minute += 1)

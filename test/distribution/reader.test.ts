@@ -119,6 +119,11 @@ describe("toReport", () => {
     source.add(batchOf("a", [...events, failure({ route: "/0" })]));
     const report = toReport("1h", NOW, [source.extract("1h", {}, NOW)]);
     expect(report.by.route).toHaveLength(100);
+    source.add(
+      batchOf("b", [failure({ route: "other" }), failure({ route: "other" }), failure({ route: "other" })]),
+    );
+    const names = toReport("1h", NOW, [source.extract("1h", {}, NOW)]).by.route.map(({ name }) => name);
+    expect(names.filter((name) => name === "other")).toHaveLength(1);
     expect(report.by.route[0]).toEqual({ name: "other", count: 301 });
     expect(report.by.route[1]).toEqual({ name: "/0", count: 2 });
   });

@@ -203,6 +203,24 @@ describe("with Analytics Engine bound", () => {
   });
 });
 
+describe("with both bound", () => {
+  test("a batch that two writes carried is one set of points", async ({ expect }) => {
+    const bench = createBench();
+    const points: DataPoint[] = [];
+    const slow = { write: async () => await bench.clock.sleep(25_000) };
+    const env = {
+      ANALYTICS: { writeDataPoint: (point: DataPoint) => points.push(point) },
+      DISTRIBUTION: { getByName: () => slow },
+    };
+    fail(bench, env);
+    await bench.clock.advance(22_000);
+    fail(bench, env);
+    await bench.clock.advance(120_000);
+    const requests = points.filter(({ blobs }) => blobs[0] === "requests");
+    expect(requests.map(({ doubles }) => doubles[0])).toEqual([1, 1]);
+  });
+});
+
 describe("the cost of a success", () => {
   test("is no wait but one a second, whatever is bound", async ({ expect }) => {
     const bench = createBench();

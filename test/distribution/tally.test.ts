@@ -39,8 +39,10 @@ describe("createTally", () => {
   });
 
   test("groups the unmapped by what repeats of their message", ({ expect }) => {
-    const tally = createTally(() => NOW);
+    let now = NOW;
+    const tally = createTally(() => now);
     tally.failure(unmapped({ upstream_message: "Odd thing 17 broke" }));
+    now += 5000;
     tally.failure(unmapped({ upstream_message: "Odd thing 18 broke" }));
     tally.failure(unmapped({ upstream_message: null, upstream_code: null, upstream_status: null }));
     tally.failure(failure());
@@ -50,7 +52,7 @@ describe("createTally", () => {
         upstream_code: "E_ODD",
         upstream_status: 404,
         count: 2,
-        last_seen: NOW,
+        last_seen: NOW + 5000,
       },
       { fingerprint: "", upstream_code: "", upstream_status: 0, count: 1 },
     ]);
@@ -84,6 +86,29 @@ describe("createTally", () => {
     expect(failures.map((event) => event.request_id)).toEqual(
       Array.from({ length: 100 }, (_, index) => `r${150 + index}`),
     );
+  });
+
+  test("keeps their order in the next batch too", ({ expect }) => {
+    const tally = createTally(() => NOW);
+    for (let index = 0; index < 150; index += 1) tally.failure(failure());
+    tally.take("a");
+    for (const request_id of ["r1", "r2", "r3"]) tally.failure(failure({ request_id }));
+    expect(tally.take("b").failures.map((event) => event.request_id)).toEqual(["r1", "r2", "r3"]);
+  });
+
+  test("counts a request in the minute that the clock shows, when it goes back too", ({ expect }) => {
+    let now = NOW;
+    const tally = createTally(() => now);
+    for (const minute of [0, 1, 0, -1, 1]) {
+      now = NOW + minute * MINUTE;
+      tally.request(0.1);
+    }
+    const at = NOW - 30_000;
+    expect(tally.take("a").requests).toEqual([
+      { at, count: 2 },
+      { at: at + MINUTE, count: 2 },
+      { at: at - MINUTE, count: 1 },
+    ]);
   });
 
   test("measures the upstream where it answered, and what Retry-After said", ({ expect }) => {
