@@ -25,6 +25,8 @@ export interface RecorderOptions {
 export interface Measured {
   /** Until the upstream's headers; left out where it gave none. */
   readonly seconds?: number | undefined;
+  /** The configured route's name; requests are counted over all routes, so it decides nothing yet. */
+  readonly route?: string | undefined;
 }
 
 /** Logs and counts what passes through one isolate. */
