@@ -92,8 +92,9 @@ describe("createTally", () => {
     const tally = createTally(() => NOW);
     for (let index = 0; index < 150; index += 1) tally.failure(failure());
     tally.take("a");
-    for (const request_id of ["r1", "r2", "r3"]) tally.failure(failure({ request_id }));
-    expect(tally.take("b").failures.map((event) => event.request_id)).toEqual(["r1", "r2", "r3"]);
+    const ids = Array.from({ length: 80 }, (_, index) => `r${index}`);
+    for (const request_id of ids) tally.failure(failure({ request_id }));
+    expect(tally.take("b").failures.map((event) => event.request_id)).toEqual(ids);
   });
 
   test("counts a request in the minute that the clock shows, when it goes back too", ({ expect }) => {
