@@ -58,6 +58,9 @@ export function isFrame(line: string): boolean {
   return bare !== "" && FRAMES.some((frame) => frame.test(bare));
 }
 
+/** What Perl appends to every sentence that a program dies with. */
+const DIED = /^(.{1,300}?) at (?:\(eval \d+\)|[^\s]{1,300}\.(?:pl|pm|cgi|psgi|t)) line \d+(?:\.|$|,)/;
+
 /** Where a stack trace begins in a text (of which 64 KiB count), in or between lines; `undefined` when it has none. */
 export function traceStart(text: string): number | undefined {
   const bounded = text.slice(0, MAX_TEXT);
@@ -65,6 +68,8 @@ export function traceStart(text: string): number | undefined {
   let at = 0;
   for (const line of bounded.split("\n")) {
     if (inline !== undefined && inline <= at) return inline;
+    const died = DIED.exec(line.slice(0, MAX_LINE));
+    if (died !== null) return at + (died[1] ?? "").length;
     if (isFrame(line)) return at;
     at += line.length + 1;
   }
@@ -143,6 +148,8 @@ export function readThrown(text: string): readonly Thrown[] {
 }
 
 function readLine(line: string): Thrown | undefined {
+  const died = DIED.exec(line.slice(0, MAX_LINE));
+  if (died !== null) return { name: "die", message: died[1] ?? "" };
   if (line === "" || isFrame(line)) return undefined;
   const bare = line.replace(PREFIX, "");
   const panic = PANIC.exec(bare);

@@ -75,6 +75,7 @@ describe("hasTrace and beforeTrace", () => {
     },
     { text: 'Oops Traceback (most recent call last): File "/a.py", line 1, in b', before: "Oops" },
     { text: "Division by zero in /srv/www/a.php:12 Stack trace: #0 {main}", before: "Division by zero" },
+    { text: "no stock at /srv/lib/Cart.pm line 12.", before: "no stock" },
     { text: "goroutine 1 [running]:\nmain.main()", before: "" },
   ])("cuts $text", ({ text, before }, { expect }) => {
     expect([hasTrace(text), beforeTrace(text)]).toEqual([true, before]);
@@ -128,6 +129,7 @@ describe("readThrown", () => {
       text: "ActiveRecord::RecordNotFound (Couldn't find Cart):",
       thrown: [["ActiveRecord::RecordNotFound", "Couldn't find Cart"]],
     },
+    { text: "no stock at /srv/lib/Cart.pm line 12.", thrown: [["die", "no stock"]] },
     { text: "panic: no stock", thrown: [["panic", "no stock"]] },
     { text: "Note: this is prose\nHello: world", thrown: [] },
   ])("$text", ({ text, thrown }, { expect }) => {
