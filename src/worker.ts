@@ -1,27 +1,21 @@
-import { configOf, type Environment } from "./config.ts";
-import { formatProblem } from "./config/problem.ts";
+import { configOf } from "./config.ts";
 import type { Waiter } from "./distribution/platform.ts";
-import { redact } from "./policy/redact.ts";
-import { handle, type ProxyEnv } from "./proxy/handle.ts";
-import { lastResort } from "./render/render.ts";
+import type { Env } from "./proxy/exchange.ts";
+import { answerFault, answerInvalidConfig } from "./proxy/fault.ts";
+import { proxy } from "./proxy/proxy.ts";
 
 export { Distribution } from "./distribution/durable-object.ts";
 
-/** The proxy: whatever happens, a failure leaves as a v4 envelope. */
+/** The Worker: the operator's pages under `ADMIN_PATH` where a token is set, the proxy everywhere else. */
 export default {
-  async fetch(request: Request, env: ProxyEnv & Environment, ctx: Waiter): Promise<Response> {
+  async fetch(request: Request, env: Env, ctx: Waiter): Promise<Response> {
     try {
       const config = configOf(env);
-      if (!config.ok) {
-        const problems = config.problems.map(formatProblem);
-        console.error(JSON.stringify({ event: "config_invalid", problems }));
-        return lastResort(request.method === "HEAD");
-      }
-      return await handle(request, new URL(request.url), env, ctx, config.value);
+      if (!config.ok) return answerInvalidConfig(config.problems, request, env, ctx);
+      const url = new URL(request.url);
+      return await proxy(request, url, env, ctx, config.value);
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      console.error(JSON.stringify({ event: "proxy_fault", name, message: redact(message) ?? null }));
-      return lastResort(request.method === "HEAD");
+      return answerFault(error, request, env, ctx);
     }
   },
 };

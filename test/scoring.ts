@@ -28,18 +28,24 @@ export function missesOf(expected: Expectation, got: Outcome | undefined): reado
   if (expected.pass === true) return got === undefined ? [] : [`pass: became ${got.status} ${got.code}`];
   if (got === undefined) return ["pass: left untouched"];
   const misses: string[] = [];
-  if (!expected.status.includes(got.status)) misses.push(`status: ${got.status}, not ${expected.status.join("|")}`);
+  if (!expected.status.includes(got.status))
+    misses.push(`status: ${got.status}, not ${expected.status.join("|")}`);
   if (!expected.code.includes(got.code)) misses.push(`code: ${got.code}, not ${expected.code.join("|")}`);
   const pairs = got.details?.map(({ field, message }) => [dotted(field), message] as const);
-  if (expected.details === null && pairs !== undefined) misses.push(`details: unwanted ${JSON.stringify(pairs)}`);
+  if (expected.details === null && pairs !== undefined)
+    misses.push(`details: unwanted ${JSON.stringify(pairs)}`);
   if (Array.isArray(expected.details)) {
-    const wanted = (expected.details as readonly (readonly [string, string])[]).map(([f, m]) => [dotted(f), m]);
+    const wanted = (expected.details as readonly (readonly [string, string])[]).map(([f, m]) => [
+      dotted(f),
+      m,
+    ]);
     if (JSON.stringify(sorted(pairs ?? [])) !== JSON.stringify(sorted(wanted)))
       misses.push(`details: ${JSON.stringify(pairs)} not ${JSON.stringify(wanted)}`);
   }
   const words = [got.message, ...(got.details ?? []).map(({ message }) => message)].join(" ").toLowerCase();
   const has = expected.message_has?.toLowerCase();
-  if (has !== undefined && !words.includes(has)) misses.push(`message: ${JSON.stringify(got.message)} lacks ${JSON.stringify(has)}`);
+  if (has !== undefined && !words.includes(has))
+    misses.push(`message: ${JSON.stringify(got.message)} lacks ${JSON.stringify(has)}`);
   const text = JSON.stringify(got);
   const leaks = (expected.message_hasnt ?? []).filter((leak) => text.includes(leak));
   if (/<[a-z!/][^>]*>/i.test(got.message)) leaks.push(`markup in ${got.message.slice(0, 100)}`);
@@ -48,10 +54,15 @@ export function missesOf(expected: Expectation, got: Outcome | undefined): reado
   return delay === undefined ? misses : [...misses, delay];
 }
 
-function missedDelay(expected: NonNullable<Expectation["retry_after"]> | null, got: number | undefined): string | undefined {
+function missedDelay(
+  expected: NonNullable<Expectation["retry_after"]> | null,
+  got: number | undefined,
+): string | undefined {
   if (expected === null) return undefined;
   const [least, most] = expected === "default" ? [DEFAULT_S, DEFAULT_S] : expected;
-  return got !== undefined && got >= least && got <= most ? undefined : `retry_after: ${got}, not ${least} to ${most}`;
+  return got !== undefined && got >= least && got <= most
+    ? undefined
+    : `retry_after: ${got}, not ${least} to ${most}`;
 }
 
 /** Brackets and dots are one notation here: the contract leaves some of them open. */

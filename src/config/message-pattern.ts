@@ -23,7 +23,7 @@ export function compileMessage(pattern: string): MessageMatcher | string {
     const expression = new RegExp(source, flags);
     return (message) => expression.test(message.slice(0, LIMIT));
   } catch (error) {
-    return `is no regular expression: ${String((error as Error).message).slice(0, 120)}`;
+    return `is no regular expression: ${(error as Error).message.slice(0, 120)}`;
   }
 }
 

@@ -52,7 +52,7 @@ function labelled<T>(schema: z.ZodMiniType<T>, expected: string): z.ZodMiniType<
       .unknown()
       .check(z.refine((value) => z.safeParse(schema, value).success, { error: expected, abort: true })),
     schema,
-  ) as unknown as z.ZodMiniType<T>;
+  );
 }
 
 /** Validates the routes; each has the global settings but for what it says itself. */

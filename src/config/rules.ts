@@ -178,22 +178,20 @@ function compileWhen(when: z.output<typeof When>): CompiledRule["matches"] {
   const tests: CompiledRule["matches"][] = [];
   // The cheap ones first: the message's expression runs only where everything else holds.
   if (when.status !== undefined) {
-    const wanted = toArray(when.status).map((value) => String(value).toLowerCase());
-    tests.push(
-      ({ status }) => wanted.includes(String(status)) || wanted.includes(`${Math.floor(status / 100)}xx`),
-    );
+    const wanted = new Set(toArray(when.status).map((value) => String(value).toLowerCase()));
+    tests.push(({ status }) => wanted.has(String(status)) || wanted.has(`${Math.floor(status / 100)}xx`));
   }
   if (when.method !== undefined) {
-    const wanted = toArray(when.method).map((value) => value.toUpperCase());
-    tests.push(({ method }) => wanted.includes(method.toUpperCase()));
+    const wanted = new Set(toArray(when.method).map((value) => value.toUpperCase()));
+    tests.push(({ method }) => wanted.has(method.toUpperCase()));
   }
   if (when.dialect !== undefined) {
-    const wanted = toArray(when.dialect);
-    tests.push(({ dialect }) => wanted.includes(dialect));
+    const wanted = new Set(toArray(when.dialect));
+    tests.push(({ dialect }) => wanted.has(dialect));
   }
   if (when.code !== undefined) {
-    const wanted = toArray(when.code).map(String);
-    tests.push(({ codes }) => codes.some((value) => wanted.includes(value)));
+    const wanted = new Set(toArray(when.code).map(String));
+    tests.push(({ codes }) => codes.some((value) => wanted.has(value)));
   }
   const path = when.path === undefined ? undefined : compilePath(when.path);
   if (path !== undefined) tests.push((subject) => path(subject.path));

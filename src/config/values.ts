@@ -24,7 +24,7 @@ export const flag: Kind<boolean> = {
 
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: readonly T[]): Kind<T> {
-  return { schema: z.enum(words) as unknown as z.ZodMiniType<T>, expected: `one of ${words.join(", ")}` };
+  return { schema: z.enum(words), expected: `one of ${words.join(", ")}` };
 }
 
 /** Scheme, host and optional base path; credentials, a query or a fragment would be dropped or leak, so they are refused. */

@@ -48,7 +48,8 @@ function decodeAs(bytes: Uint8Array, label: string, cut: boolean): string | unde
 
 function isKnown(label: string): boolean {
   try {
-    return new TextDecoder(label) !== undefined;
+    void new TextDecoder(label);
+    return true;
   } catch {
     return false;
   }

@@ -28,7 +28,10 @@ export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
   const pairs = [...reading.fields, ...(joined ? [] : loose.map((text) => ({ field: "", message: text })))];
   const spoken = pairs.length > 0 || message === undefined ? undefined : readSentence(message, false, scope);
   const fields = spoken === undefined || spoken.fields.length === 0 ? pairs : spoken.fields;
-  const goes = spoken !== undefined && spoken.fields.length > 0 && spoken.fields.some((pair) => pair.message !== message);
+  const goes =
+    spoken !== undefined &&
+    spoken.fields.length > 0 &&
+    spoken.fields.some((pair) => pair.message !== message);
   return compact({
     codes: reading.codes.map((value) => ({ value })),
     message: goes ? undefined : message,
@@ -45,7 +48,11 @@ function stateOf({ statuses }: Reading, status: number): number | undefined {
 }
 
 function isCrash(json: unknown, message: string | undefined): boolean {
-  if (message !== undefined && /^(?:internal (?:server )?error|uncaught |unhandled |fatal error)/i.test(message)) return true;
+  if (
+    message !== undefined &&
+    /^(?:internal (?:server )?error|uncaught |unhandled |fatal error)/i.test(message)
+  )
+    return true;
   if (typeof json !== "object" || json === null) return false;
   const record = json as Readonly<Record<string, unknown>>;
   return ["stackTrace", "stack", "trace", "stacktrace", "StackTrace"].some((name) => {
@@ -87,4 +94,3 @@ function compact({ codes, message, fields, status, crash, certain }: Loose): Fac
     ...(certain && { certain }),
   };
 }
-

@@ -15,10 +15,34 @@ const ENVELOPE = new Set(
 const CONTENT = ["data", "result", "response", "results", "items", "payload"];
 const FLAGS = ["success", "ok", "succeeded", "issuccess", "successful", "issuccessful", "response", "valid"];
 const FAILING = new Set(["error", "fail", "failure", "failed", "err", "nok", "ko"]);
-const CODES = ["errcode", "errorcode", "errno", "errorno", "errorcodes", "retcode", "returncode", "resultcode"];
+const CODES = [
+  "errcode",
+  "errorcode",
+  "errno",
+  "errorno",
+  "errorcodes",
+  "retcode",
+  "returncode",
+  "resultcode",
+];
 const SAYS = [
-  "message", "errmsg", "errormessage", "msg", "error", "errordescription", "description", "detail", "errormsg", "reason", "errors", "info",
-  "retmsg", "returnmsg", "resultmessage", "errorsummary", "title",
+  "message",
+  "errmsg",
+  "errormessage",
+  "msg",
+  "error",
+  "errordescription",
+  "description",
+  "detail",
+  "errormsg",
+  "reason",
+  "errors",
+  "info",
+  "retmsg",
+  "returnmsg",
+  "resultmessage",
+  "errorsummary",
+  "title",
 ];
 
 /** Whether a 2xx body is a failure by its shape alone (spec, section 2): never a batch, a partial answer or an empty error. */
@@ -38,11 +62,14 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
 
 function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
   if (FLAGS.some((name) => isFalse(members.get(name)))) return true;
-  if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name)))) return speaks(members, "error");
-  const state = ["status", "result", "stat", "state", "type", "object", "resulttype", "outcome"].some((name) => {
-    const value = members.get(name);
-    return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
-  });
+  if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name))))
+    return speaks(members, "error");
+  const state = ["status", "result", "stat", "state", "type", "object", "resulttype", "outcome"].some(
+    (name) => {
+      const value = members.get(name);
+      return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
+    },
+  );
   return state && speaks(members) && !isResource(members);
 }
 
@@ -59,8 +86,13 @@ function isNumbered(members: ReadonlyMap<string, unknown>): boolean {
 
 /** A body that states a status of failure, or a code of one, and carries nothing else. */
 function isStated(members: ReadonlyMap<string, unknown>): boolean {
-  if (![...members].every(([name, value]) => ENVELOPE.has(name) && (!CONTENT.includes(name) || isEmpty(value)))) return false;
-  const stated = ["status", "statuscode", "httpstatus", "httpcode", "code"].some((name) => asStatus(members.get(name)) !== undefined);
+  if (
+    ![...members].every(([name, value]) => ENVELOPE.has(name) && (!CONTENT.includes(name) || isEmpty(value)))
+  )
+    return false;
+  const stated = ["status", "statuscode", "httpstatus", "httpcode", "code"].some(
+    (name) => asStatus(members.get(name)) !== undefined,
+  );
   const code = members.get("code");
   const odd = typeof code === "number" && (code < 0 || code >= 400);
   return (stated || odd) && speaks(members);
@@ -69,36 +101,65 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
 /** An envelope whose only content is an error. */
 function isOnlyError(members: ReadonlyMap<string, unknown>): boolean {
   if (isResource(members)) return false;
-  const error = ["error", "errors", "fault", "err", "exception"].map((name) => members.get(name)).find((value) => !isEmpty(value));
+  const error = ["error", "errors", "fault", "err", "exception"]
+    .map((name) => members.get(name))
+    .find((value) => !isEmpty(value));
   if (error === undefined || typeof error === "boolean" || typeof error === "number") return false;
   if (![...members.keys()].every((name) => ENVELOPE.has(name))) return false;
   if (CONTENT.some((name) => !isEmpty(members.get(name)))) return false;
-  if (isList(error)) return error.every((item) => typeof item === "string" || (isMembers(item) && isErrorObject(item)));
+  if (isList(error))
+    return error.every((item) => typeof item === "string" || (isMembers(item) && isErrorObject(item)));
   return typeof error === "string" || (isMembers(error) && Object.keys(error).length > 0);
 }
 
 function isErrorObject(item: Members): boolean {
   const names = Object.keys(item).map(foldName);
   return (
-    names.some((name) => ["message", "msg", "code", "detail", "title", "reason", "error", "errorcode", "description"].includes(name)) &&
-    !names.some((name) => ["createdat", "updatedat", "created", "href", "count", "occurrences", "lastseen", "firstseen"].includes(name))
+    names.some((name) =>
+      ["message", "msg", "code", "detail", "title", "reason", "error", "errorcode", "description"].includes(
+        name,
+      ),
+    ) &&
+    !names.some((name) =>
+      ["createdat", "updatedat", "created", "href", "count", "occurrences", "lastseen", "firstseen"].includes(
+        name,
+      ),
+    )
   );
 }
 
 function isResource(members: ReadonlyMap<string, unknown>): boolean {
-  return ["id", "_id", "uuid", "createdat", "updatedat", "created", "href", "startedat", "finishedat", "name"].some((name) => !isEmpty(members.get(name)));
+  return [
+    "id",
+    "_id",
+    "uuid",
+    "createdat",
+    "updatedat",
+    "created",
+    "href",
+    "startedat",
+    "finishedat",
+    "name",
+  ].some((name) => !isEmpty(members.get(name)));
 }
 
 function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean {
   return SAYS.some((name) => {
     const value = members.get(name);
-    return name !== except && (asText(value) !== undefined || isList(value) || (isMembers(value) && Object.keys(value).length > 0));
+    return (
+      name !== except &&
+      (asText(value) !== undefined || isList(value) || (isMembers(value) && Object.keys(value).length > 0))
+    );
   });
 }
 
 function isGraphQl(json: Members): boolean {
   const errors = json["errors"];
-  return isList(errors) && errors.every((item) => isMembers(item) && typeof item["message"] === "string") && Object.keys(json).every((name) => ["data", "errors", "extensions", "hasNext"].includes(name));
+  return (
+    isList(errors) &&
+    errors.every((item) => isMembers(item) && typeof item["message"] === "string") &&
+    Object.keys(json).every((name) => ["data", "errors", "extensions", "hasNext"].includes(name))
+  );
 }
 
 function hasErrors(json: Members): boolean {
@@ -109,7 +170,10 @@ function hasErrors(json: Members): boolean {
 function isPersisted(json: Members): boolean {
   return (json["errors"] as readonly Members[]).some((item) => {
     const extensions = item["extensions"];
-    return /^Persisted ?Query ?Not ?Found$/i.test(String(item["message"])) || (isMembers(extensions) && extensions["code"] === "PERSISTED_QUERY_NOT_FOUND");
+    return (
+      /^Persisted ?Query ?Not ?Found$/i.test(String(item["message"])) ||
+      (isMembers(extensions) && extensions["code"] === "PERSISTED_QUERY_NOT_FOUND")
+    );
   });
 }
 
@@ -122,5 +186,11 @@ function isTrue(value: unknown): boolean {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) || (isMembers(value) && Object.keys(value).length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0) ||
+    (isMembers(value) && Object.keys(value).length === 0)
+  );
 }

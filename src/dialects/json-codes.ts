@@ -24,19 +24,25 @@ export function codesOf(members: Members): readonly string[] {
 }
 
 function codeFrom(name: string, value: unknown, members: Members): string | undefined {
-  if (typeof value === "number") return isNumberName(name) && Number.isInteger(value) && value !== 0 ? String(value) : undefined;
+  if (typeof value === "number")
+    return isNumberName(name) && Number.isInteger(value) && value !== 0 ? String(value) : undefined;
   const text = asText(value);
   if (text === undefined || text.length > MAX_LENGTH || EMPTY.has(text.toLowerCase())) return undefined;
   if (/^-?\d+$/.test(text)) return isNumberName(name) && Number(text) !== 0 ? text : undefined;
   if (/^\d+(?:\.\d+)+$/.test(text) || /^4\d\d |^5\d\d /.test(text)) return undefined;
   const code = lastPart(text);
   if (code === undefined) return undefined;
-  if (!LOOSE_CODES.has(name)) return /^\S+(?: \S+){0,3}$/.test(code) && !/[.!?]$/.test(code) ? code : undefined;
+  if (!LOOSE_CODES.has(name))
+    return /^\S+(?: \S+){0,3}$/.test(code) && !/[.!?]$/.test(code) ? code : undefined;
   return isSpeltAsCode(name, code, members) ? code : undefined;
 }
 
 function isNumberName(name: string): boolean {
-  return /code$|^number$|^errno$|^sqlstate$|^errornum(?:ber)?$/.test(name) && name !== "statuscode" && name !== "httpstatuscode";
+  return (
+    /code$|^number$|^errno$|^sqlstate$|^errornum(?:ber)?$/.test(name) &&
+    name !== "statuscode" &&
+    name !== "httpstatuscode"
+  );
 }
 
 /** An address's last step and a class's own name are what tells; the rest is whose they are. */
@@ -44,7 +50,11 @@ function lastPart(text: string): string | undefined {
   if (/^(?:https?:|urn:|tag:|\/)/i.test(text)) {
     const last = /([\w.-]+)[/#]?$/.exec(text.replace(/^urn:(.*:)?/i, "").replace(/[?].*$/s, ""))?.[1];
     // RFC 9110's own sections and bare numbers are no types.
-    return last === undefined || /^(?:section|rfc)?[-\d.]+$|rfc\d+|^section/i.test(last) || /\.\w{2,4}$/.test(last) ? undefined : last;
+    return last === undefined ||
+      /^(?:section|rfc)?[-\d.]+$|rfc\d+|^section/i.test(last) ||
+      /\.\w{2,4}$/.test(last)
+      ? undefined
+      : last;
   }
   if (text.includes(" ")) return text;
   return /^[\w.\\#:$-]+$/.test(text) && /[\\#]|[a-z]\.[A-Z]\w+(?:Exception|Error)$/.test(text)
@@ -54,7 +64,7 @@ function lastPart(text: string): string | undefined {
 
 function isSpeltAsCode(name: string, code: string, members: Members): boolean {
   if (!/^[A-Za-z][\w.:-]*$/.test(code)) return false;
-  const separated = /[a-z\d][_.:-][a-z\d]/i.test(code) && !/\.$/.test(code);
+  const separated = /[a-z\d][_.:-][a-z\d]/i.test(code) && !code.endsWith(".");
   const humps = /[a-z\d][A-Z]/.test(code) && !/[._-]$/.test(code);
   const capitals = /^[A-Z][A-Z\d_]{3,}$/.test(code);
   switch (name) {

@@ -74,11 +74,15 @@ function isNoField(name: string, folded: string): boolean {
 }
 
 function isTree(members: Members): boolean {
-  return Array.isArray(members["errors"]) && (isMembers(members["properties"]) || Array.isArray(members["items"]) || Object.keys(members).length === 1);
+  return (
+    Array.isArray(members["errors"]) &&
+    (isMembers(members["properties"]) || Array.isArray(members["items"]) || Object.keys(members).length === 1)
+  );
 }
 
 function gatherValue(value: unknown, field: string, trust: Trust, into: Gathered, depth: number): void {
-  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return;
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
+    return;
   if (typeof value === "string") gatherString(value, field, trust, into);
   else if (isList(value)) gatherList(value, field, trust, into, depth + 1);
   else if (isMembers(value)) gatherMembers(value, field, trust, into, depth + 1);
@@ -88,11 +92,21 @@ function gatherValue(value: unknown, field: string, trust: Trust, into: Gathered
 function gatherString(value: string, field: string, trust: Trust, into: Gathered): void {
   const text = value.trim();
   if (text === "") return;
-  if (/\s/.test(text) || trust === "holder") into.pairs.push({ field, message: /\s/.test(text) || /[^\u0000-\u024F]/.test(text) ? text : readable(text) });
+  if (/\s/.test(text) || trust === "holder")
+    into.pairs.push({
+      field,
+      message: /\s/.test(text) || /[^\u0000-\u024F]/.test(text) ? text : readable(text),
+    });
   else into.odd += 1;
 }
 
-function gatherList(list: readonly unknown[], field: string, trust: Trust, into: Gathered, depth: number): void {
+function gatherList(
+  list: readonly unknown[],
+  field: string,
+  trust: Trust,
+  into: Gathered,
+  depth: number,
+): void {
   if (list.every((item) => typeof item === "string")) {
     // A list of names (`["GET", "PUT"]`) is no list of complaints.
     const speaks = trust === "holder" || list.some((item) => /\s/.test(item));
@@ -122,12 +136,27 @@ function gatherMembers(value: Members, field: string, trust: Trust, into: Gather
 function complaintOf(item: Members): string | undefined {
   const names = Object.keys(item).map(foldName);
   if (names.length === 0) return undefined;
-  const speaks = ["message", "msg", "detail", "error", "description", "errormessage", "code", "errorcode", "kind", "reason", "rule", "type"].some((name) => {
+  const speaks = [
+    "message",
+    "msg",
+    "detail",
+    "error",
+    "description",
+    "errormessage",
+    "code",
+    "errorcode",
+    "kind",
+    "reason",
+    "rule",
+    "type",
+  ].some((name) => {
     const own = member(item, name);
     return typeof own === "string" && own !== "";
   });
   if (!speaks || !names.some((name) => KNOWN.has(name))) return undefined;
-  const unknown = Object.entries(item).filter(([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)));
+  const unknown = Object.entries(item).filter(
+    ([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)),
+  );
   if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
   const words = chooseWords(wordsOf(item));
   const code = codesOf(item)[0];

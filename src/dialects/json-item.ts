@@ -4,7 +4,9 @@ import { asText, isList, isMembers, member, pick, type Members } from "./json-wa
 
 /** A `location` or `in` that only says which part of the request is meant. */
 const PARTS = new Set(
-  "body query path header headers cookie cookies params parameter param form querystring url uri requestbody".split(" "),
+  "body query path header headers cookie cookies params parameter param form querystring url uri requestbody".split(
+    " ",
+  ),
 );
 
 /** What tells a reader that the `path` of an error is not a field. */
@@ -35,7 +37,9 @@ function withMissing(field: string, item: Members): string {
     const params = member(item, name);
     if (!isMembers(params)) continue;
     const extra =
-      asText(params["missingProperty"]) ?? asText(params["additionalProperty"]) ?? asText(params["unevaluatedProperty"]);
+      asText(params["missingProperty"]) ??
+      asText(params["additionalProperty"]) ??
+      asText(params["unevaluatedProperty"]);
     // Ajv before version 8 has appended the missing property already when `errorDataPath` is `property`.
     if (extra !== undefined && field !== extra && !field.endsWith(`.${extra}`)) {
       const name = toFieldPath(extra);
@@ -47,19 +51,29 @@ function withMissing(field: string, item: Members): string {
 
 function isAnswerPath(item: Members, value: unknown, { path }: ItemScope): boolean {
   // GraphQL, section 7.1.2: `path` leads into the answer, and stands beside `locations` or `extensions`.
-  if (Array.isArray(value)) return isMembers(member(item, "extensions")) || Array.isArray(member(item, "locations"));
+  if (Array.isArray(value))
+    return isMembers(member(item, "extensions")) || Array.isArray(member(item, "locations"));
   const text = asText(value)?.replace(/[?#].*$/s, "");
   if (text === undefined || !text.startsWith("/")) return false;
-  return text === path || text === path.replace(/\/$/, "") || (text.length > 1 && path.endsWith(text) && text.split("/").length > 2);
+  return (
+    text === path ||
+    text === path.replace(/\/$/, "") ||
+    (text.length > 1 && path.endsWith(text) && text.split("/").length > 2)
+  );
 }
 
 function fieldFrom(name: string, value: unknown, item: Members): string | undefined {
   if (name === "source" && isMembers(value)) {
-    const pointer = asText(value["pointer"]) ?? asText(value["parameter"]) ?? asText(value["header"]) ?? asText(value["field"]);
+    const pointer =
+      asText(value["pointer"]) ??
+      asText(value["parameter"]) ??
+      asText(value["header"]) ??
+      asText(value["field"]);
     return pointer === undefined ? (value["pointer"] === "" ? "" : undefined) : toFieldPath(pointer);
   }
   if (name === "source" && isOrigin(value)) return undefined;
-  if (Array.isArray(value)) return name === "fields" || name === "membernames" ? firstName(value) : fromSegments(value);
+  if (Array.isArray(value))
+    return name === "fields" || name === "membernames" ? firstName(value) : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);
   const text = asText(value);
   if (text === undefined) return value === "" && name !== "name" && name !== "id" ? "" : undefined;
@@ -79,9 +93,12 @@ function isFieldName(name: string, text: string, item: Members): boolean {
     if (PARTS.has(text.toLowerCase())) return false;
     return !/^authorization$/i.test(text);
   }
-  if (name === "name") return !/(?:Error|Exception|Failure|Fault)$/.test(text) && !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text);
-  if (name === "id") return /^[a-z][A-Za-z_]*$/.test(text) && member(item, "code") === undefined && text.length < 40;
-  if (name === "key" || name === "item" || name === "input" || name === "argument") return /^[\w$.[\]/-]+$/.test(text);
+  if (name === "name")
+    return !/(?:Error|Exception|Failure|Fault)$/.test(text) && !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text);
+  if (name === "id")
+    return /^[a-z][A-Za-z_]*$/.test(text) && member(item, "code") === undefined && text.length < 40;
+  if (name === "key" || name === "item" || name === "input" || name === "argument")
+    return /^[\w$.[\]/-]+$/.test(text);
   return true;
 }
 
@@ -92,9 +109,15 @@ function firstName(list: readonly unknown[]): string | undefined {
 
 /** A location array; Valibot and Standard Schema wrap each of its segments in an object with a `key`. */
 function fromSegments(list: readonly unknown[]): string | undefined {
-  const segments = list.slice(0, 64).map((segment): unknown => (isMembers(segment) ? (segment["key"] ?? segment["fieldName"] ?? segment["name"]) : segment));
-  if (!segments.every((part): part is Segment => typeof part === "string" || typeof part === "number")) return undefined;
-  if (segments.length === 1 && typeof segments[0] === "string" && /^[#/$]/.test(segments[0])) return toFieldPath(segments[0]);
+  const segments = list
+    .slice(0, 64)
+    .map((segment): unknown =>
+      isMembers(segment) ? (segment["key"] ?? segment["fieldName"] ?? segment["name"]) : segment,
+    );
+  if (!segments.every((part): part is Segment => typeof part === "string" || typeof part === "number"))
+    return undefined;
+  if (segments.length === 1 && typeof segments[0] === "string" && /^[#/$]/.test(segments[0]))
+    return toFieldPath(segments[0]);
   return toFieldPath(segments);
 }
 

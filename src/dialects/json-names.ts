@@ -13,7 +13,9 @@ export const SENTENCES = names(`
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
-export const TOKEN_NAMES = new Set(names("error err errors fault failure problem content title text cause summary details"));
+export const TOKEN_NAMES = new Set(
+  names("error err errors fault failure problem content title text cause summary details"),
+);
 
 /** Machine codes. */
 export const CODES = names(`
@@ -25,7 +27,9 @@ export const CODES = names(`
 
 /** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
 export const LOOSE_CODES = new Set(
-  names("status name kind title id message detail msg errormessage key identifier reason result number class category type error err errorinfo exception"),
+  names(
+    "status name kind title id message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
+  ),
 );
 
 /** A status that the body states. */
@@ -71,7 +75,9 @@ export const LONE_FIELD_NAMES = names(
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */
 export const NO_FIELD = new Set(
-  names("nonfielderrors all base schema errors global general globalerrors root form formerrors object nonfield self"),
+  names(
+    "nonfielderrors all base schema errors global general globalerrors root form formerrors object nonfield self",
+  ),
 );
 
 /** Everything that describes an error or its answer and is no field of the client's. */

@@ -31,10 +31,11 @@ export interface Reading {
 
 export const NOTHING: Reading = { codes: [], statuses: [], words: [], fields: [], loose: [] };
 const MAX_DEPTH = 8;
+const VALIDATION = new Set([400, 409, 422]);
 
 /** Whether the status leaves room for a complaint about fields. */
 export function isValidation({ status }: Scope): boolean {
-  return status < 400 || status === 400 || status === 422 || status === 409;
+  return status < 400 || VALIDATION.has(status);
 }
 
 /** Several readings as one, in order. */
@@ -69,7 +70,9 @@ export function readError(members: Members, scope: Scope): Reading {
   if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
   const beside = readBeside(members, scope);
   if (beside.length > 0) return { ...reading, fields: beside };
-  return reading.words.length === 0 && reading.codes.length === 0 ? (readNamed(members, deeper) ?? reading) : reading;
+  return reading.words.length === 0 && reading.codes.length === 0
+    ? (readNamed(members, deeper) ?? reading)
+    : reading;
 }
 
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
@@ -134,19 +137,38 @@ function readRootDict(members: Members): readonly FieldError[] | undefined {
   const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
   if (own.length === 0) return undefined;
   const lists = entries.every(([, value]) => typeof value === "object");
-  if (!lists && !own.every(([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value)))
+  if (
+    !lists &&
+    !own.every(([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value))
+  )
     return undefined;
-  if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name)))) return undefined;
-  if (entries.some(([name, value]) => isMembers(value) && (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))) )) return undefined;
-  if (entries.some(([name, value]) => INNER_LISTS.has(foldName(name)) && isList(value) && isMembers(value[0]))) return undefined;
+  if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name))))
+    return undefined;
+  if (
+    entries.some(
+      ([name, value]) =>
+        isMembers(value) && (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))),
+    )
+  )
+    return undefined;
+  if (
+    entries.some(([name, value]) => INNER_LISTS.has(foldName(name)) && isList(value) && isMembers(value[0]))
+  )
+    return undefined;
   return readDict(members, "root");
 }
 
 /** Lists of sentences that belong to no field. */
 const LISTS_OF_WORDS = new Set(
-  "error errors message messages detail details errormessages reason reasons msg fullmessages issues description nonfielderrors warnings".split(" "),
+  "error errors message messages detail details errormessages reason reasons msg fullmessages issues description nonfielderrors warnings".split(
+    " ",
+  ),
 );
-const INNER_LISTS = new Set("error errors details detail issues violations message messages data result fielderrors validationerrors".split(" "));
+const INNER_LISTS = new Set(
+  "error errors details detail issues violations message messages data result fielderrors validationerrors".split(
+    " ",
+  ),
+);
 
 /** The pairs and the loose sentence of one string in a failure's words. */
 export function readSentence(text: string, listed: boolean, scope: Scope): Pick<Reading, "fields" | "loose"> {

@@ -44,17 +44,30 @@ export function isToken(text: string): boolean {
 }
 
 function isNoWord(text: string): boolean {
-  return /^(?:https?:\/\/\S+|\d+|true|false|null|n\/a|undefined|\[object Object\])$/i.test(text) || unwrapJson(text) !== text;
+  return (
+    /^(?:https?:\/\/\S+|\d+|true|false|null|n\/a|undefined|\[object Object\])$/i.test(text) ||
+    unwrapJson(text) !== text
+  );
 }
 
 /** A sentence as a string, or in the languages or the wrapper that some backends put around it. */
 function textFrom(value: unknown): string | undefined {
   if (!isMembers(value)) return asText(value);
   // OData 2 and 3: `{ lang, value }`.
-  const wrapped = asText(value["value"]) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
+  const wrapped =
+    asText(value["value"]) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
   if (wrapped !== undefined && Object.keys(value).length <= 3) return wrapped;
   const entries = Object.entries(value);
-  if (entries.length === 0 || !entries.every(([name, text]) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(name) && typeof text === "string"))
+  if (
+    entries.length === 0 ||
+    !entries.every(
+      ([name, text]) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(name) && typeof text === "string",
+    )
+  )
     return undefined;
-  return asText(value["en"]) ?? asText(value["en-US"] ?? value["en_US"] ?? value["en-us"]) ?? asText(entries[0]?.[1]);
+  return (
+    asText(value["en"]) ??
+    asText(value["en-US"] ?? value["en_US"] ?? value["en-us"]) ??
+    asText(entries[0]?.[1])
+  );
 }

@@ -30,13 +30,15 @@ export type Segment = string | number;
  */
 export function toFieldPath(location: string | readonly Segment[]): string {
   const structured = typeof location !== "string";
-  if (structured) return dropWrappers(location.slice(0, 64).map((segment) => cleanSegment(String(segment))), true);
+  if (structured)
+    return dropWrappers(
+      location.slice(0, 64).map((segment) => cleanSegment(String(segment))),
+      true,
+    );
   const text = unquote(location.slice(0, MAX_LENGTH).trim());
   if (isPointer(text)) return dropWrappers(pointerSegments(text), true);
   const rooted = /^\$(?=$|[.[])/.test(text);
-  const dotted = (rooted ? text.slice(1) : text)
-    .replace(QUOTED_BRACKET, ".$2")
-    .replace(/^\.+/, "");
+  const dotted = (rooted ? text.slice(1) : text).replace(QUOTED_BRACKET, ".$2").replace(/^\.+/, "");
   return dropWrappers(splitDotted(dotted), false);
 }
 
@@ -58,7 +60,10 @@ function isPointer(text: string): boolean {
 /** RFC 6901, sections 3 and 6: `~1` is `/`, `~0` is `~`; a fragment is percent-encoded. */
 function pointerSegments(pointer: string): string[] {
   const path = pointer.replace(/^#?\/?/, "");
-  return path.split("/").filter((part) => part !== "").map((part) => cleanSegment(decodePart(part)));
+  return path
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => cleanSegment(decodePart(part)));
 }
 
 function decodePart(part: string): string {
@@ -73,7 +78,10 @@ function decodePart(part: string): string {
 function splitDotted(text: string): string[] {
   // With an index in it, every bracket is a step; without one, brackets are the client's own spelling (`page[size]`).
   const steps = NUMERIC_BRACKET.test(text) ? text.replace(/\[\s*([^\]]{0,100}?)\s*\]/g, ".$1") : text;
-  return steps.split(".").map((part) => part.trim()).filter((part) => part !== "");
+  return steps
+    .split(".")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 function dropWrappers(segments: readonly string[], structured: boolean): string {
@@ -84,14 +92,21 @@ function dropWrappers(segments: readonly string[], structured: boolean): string 
     if (WRAPPERS.has(second)) rest = rest.slice(1);
   }
   // A lone `payload` in a dictionary is a field of that name; a lone `["body"]` is the whole body.
-  if (rest.length > 1 ? WRAPPERS.has(first()) && !OUTER.has(first()) : structured && isWhole(first())) rest = rest.slice(1);
+  if (rest.length > 1 ? WRAPPERS.has(first()) && !OUTER.has(first()) : structured && isWhole(first()))
+    rest = rest.slice(1);
   if (first() === "__root__" || first() === "$") rest = rest.slice(1);
   if (rest.length > 2 && first() === "data" && RESOURCE_MEMBERS.has(rest[1] ?? "")) rest = rest.slice(2);
   return rest.join(".");
 }
 
 function isWhole(name: string): boolean {
-  return name === "body" || name === "requestbody" || name === "query" || name === "querystring" || name === "params";
+  return (
+    name === "body" ||
+    name === "requestbody" ||
+    name === "query" ||
+    name === "querystring" ||
+    name === "params"
+  );
 }
 
 function cleanSegment(segment: string): string {

@@ -24,8 +24,10 @@ const NO_FIELD = new Set(
 );
 /** The end of one complaint and the start of the next within one sentence. */
 const FURTHER = new RegExp(`(?:[.,;\\n]|\\band\\b)\\s*(["'\`])[\\w$@.[\\]/-]{1,100}\\1:?\\s+${VERB}`, "i");
-const FURTHER_PATH = /(?:[,;\n]|\band\b)\s*(?:body|query|params|headers|querystring|request|data)?[./][\w$./[\]-]{1,100} (?:must|should|is|has)\b/;
-const GO_VALIDATOR = /Key: '([\w.[\]-]{1,200})' Error:\s?(Field validation for '[^'\n]{0,100}' failed on the '[^'\n]{0,100}' tag)/g;
+const FURTHER_PATH =
+  /(?:[,;\n]|\band\b)\s*(?:body|query|params|headers|querystring|request|data)?[./][\w$./[\]-]{1,100} (?:must|should|is|has)\b/;
+const GO_VALIDATOR =
+  /Key: '([\w.[\]-]{1,200})' Error:\s?(Field validation for '[^'\n]{0,100}' failed on the '[^'\n]{0,100}' tag)/g;
 
 /**
  * The field that a validation sentence begins with, the sentence kept whole; `undefined` when it names none or several.

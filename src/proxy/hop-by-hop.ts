@@ -1,32 +1,31 @@
-/** Fields of one connection (RFC 9110, section 7.6.1), and those meant for this hop alone (section 11.7). */
-const HOP_BY_HOP = [
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "http2-settings",
-  "proxy-authorization",
-  "proxy-authenticate",
-  "proxy-authentication-info",
-] as const;
+/** RFC 9110, section 7.6.1, with those of RFC 9113, section 8.2.2, and of proxy authentication (RFC 9110, section 11.7). */
+const ALWAYS = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "http2-settings"] as const;
+const OF_REQUESTS = [...ALWAYS, "proxy-authorization"] as const;
+const OF_RESPONSES = [...ALWAYS, "proxy-authenticate", "proxy-authentication-info"] as const;
+/** What a sender may not take away by naming it in `Connection`: the message would change its meaning. */
+const KEPT: ReadonlySet<string> = new Set(["host", "content-length", "transfer-encoding", "upgrade"]);
+const TOKEN = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 
-const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** Takes the fields of this one connection off a request; an upgrade other than to WebSocket is not relayed. */
+export function stripRequest(headers: Headers): void {
+  strip(headers, OF_REQUESTS);
+  if (headers.has("upgrade") && headers.get("upgrade")?.toLowerCase() !== "websocket")
+    headers.delete("upgrade");
+}
 
-/** Fields that `Connection` cannot take away: without them a message would say something else. */
-const KEPT = new Set(["host", "content-length", "content-type", "content-encoding", "authorization", "cookie"]);
+/** Takes the fields of this one connection off a response; a `101` keeps its `Upgrade`. */
+export function stripResponse(headers: Headers, status: number): void {
+  strip(headers, OF_RESPONSES);
+  if (status !== 101) headers.delete("upgrade");
+}
 
-/** Removes what must not cross this hop; `Upgrade` stays where it asks for a WebSocket. */
-export function stripHopByHop(headers: Headers): void {
-  const connection = headers.get("connection");
-  const websocket = headers.get("upgrade")?.toLowerCase() === "websocket";
-  if (connection !== null) {
-    for (const part of connection.toLowerCase().split(",")) {
-      const name = part.trim();
-      if (NAME.test(name) && !KEPT.has(name) && !(websocket && name === "upgrade")) headers.delete(name);
+function strip(headers: Headers, names: readonly string[]): void {
+  const nominated = headers.get("connection");
+  if (nominated !== null) {
+    for (const part of nominated.split(",")) {
+      const name = part.trim().toLowerCase();
+      if (TOKEN.test(name) && !KEPT.has(name)) headers.delete(name);
     }
-    if (!websocket) headers.delete("connection");
   }
-  for (const name of HOP_BY_HOP) headers.delete(name);
-  if (!websocket) headers.delete("upgrade");
+  for (const name of names) headers.delete(name);
 }

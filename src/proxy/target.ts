@@ -1,15 +1,17 @@
 /**
- * Where a request goes: the upstream's origin and base path, then the client's own path and query, bytes unchanged.
+ * The URL that a request goes to: the upstream's origin and base path, then the request's path and query as they came.
  *
- * `url` is the parsed request target, so no `..` is left in it, and its path begins with a slash: neither can change
- * the origin or leave the base path.
+ * Built as text, never by resolving: `new URL("//evil/x", upstream)` would leave the upstream. The request's URL has
+ * been parsed, so its path starts with one slash and has no dot segment left, encoded or not; percent-encoding and an
+ * empty query stay. Without an upstream (a service binding) the request's own URL is the target.
  *
  * @example
- * toTarget(new URL("https://edge.example//evil.com/a?b"), new URL("https://legacy.example/base/")); // "https://legacy.example/base//evil.com/a?b"
+ * targetOf(new URL("http://legacy/base/"), new URL("https://api.example.com//evil/x?y")); // "http://legacy/base//evil/x?y"
  */
-export function toTarget(url: URL, upstream: URL): string {
-  const { href, hash } = url;
-  // After `scheme://authority`; a query that is empty keeps its question mark this way.
-  const rest = href.slice(href.indexOf("/", href.indexOf("//") + 2), href.length - hash.length);
-  return upstream.origin + upstream.pathname.replace(/\/+$/, "") + rest;
+export function targetOf(upstream: URL | undefined, url: URL): string {
+  const href = url.hash === "" ? url.href : url.href.slice(0, -url.hash.length);
+  if (upstream === undefined) return href;
+  const rest = href.slice(href.indexOf("/", url.protocol.length + 2));
+  const base = upstream.pathname.endsWith("/") ? upstream.pathname.slice(0, -1) : upstream.pathname;
+  return `${upstream.origin}${base}${rest}`;
 }

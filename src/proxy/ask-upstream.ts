@@ -1,0 +1,52 @@
+import type { Exchange } from "./exchange.ts";
+import { stripRequest } from "./hop-by-hop.ts";
+import { isLoop, markPassage, pseudonymOf } from "./passage.ts";
+import { targetOf } from "./target.ts";
+
+/** What the upstream said, or why it said nothing; `gone` when the client left first. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly response: Response }
+  | { readonly kind: "none"; readonly why: "loop" | "timeout" | "unreachable" | "invalid" }
+  | { readonly kind: "gone" };
+
+/** Sends a request on and waits for the upstream's headers; the bodies stream both ways. Never rejects for the upstream's sake. */
+export async function askUpstream({ request, url, env, settings, requestId }: Exchange): Promise<Outcome> {
+  const pseudonym = pseudonymOf(settings);
+  if (isLoop(request.headers, pseudonym)) return { kind: "none", why: "loop" };
+  // Made of the request, not of its parts: a GET may have a body, and only this form lets it through.
+  const onward = new Request(targetOf(settings.upstream, url), request);
+  stripRequest(onward.headers);
+  markPassage(onward.headers, url, pseudonym);
+  onward.headers.set("x-request-id", requestId);
+
+  const abort = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    abort.abort();
+  }, settings.timeoutMs);
+  const leave = (): void => {
+    abort.abort();
+  };
+  request.signal.addEventListener("abort", leave);
+  try {
+    const init: RequestInit = { redirect: "manual", signal: abort.signal };
+    const bound = settings.bound === true ? env.UPSTREAM : undefined;
+    const response = await (bound === undefined ? fetch(onward, init) : bound.fetch(onward, init));
+    if (response.status > 599) {
+      drop(response.body);
+      return { kind: "none", why: "invalid" };
+    }
+    return { kind: "answer", response };
+  } catch {
+    if (request.signal.aborted) return { kind: "gone" };
+    return { kind: "none", why: late ? "timeout" : "unreachable" };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Lets go of a body that nobody will read. */
+export function drop(body: ReadableStream<Uint8Array> | null): void {
+  body?.cancel().catch(() => undefined);
+}

@@ -1,0 +1,77 @@
+import { formatProblem, type Problem } from "../config/problem.ts";
+import { recordFailure, recordRequest } from "../distribution/record.ts";
+import { routeOf } from "../distribution/route.ts";
+import type { Waiter } from "../distribution/platform.ts";
+import { redact } from "../policy/redact.ts";
+import { lastResort } from "../render/render.ts";
+import type { Env } from "./exchange.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** Logs a fault of the proxy itself: what it was, without secrets, and never its stack. */
+export function logFault(error: unknown, requestId: string): void {
+  const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
+  console.error(
+    JSON.stringify({
+      event: "proxy_fault",
+      name: name.slice(0, 100),
+      message: redact(message) ?? "",
+      request_id: requestId,
+    }),
+  );
+}
+
+/** The answer to a request that a bug kept from being served. */
+export function answerFault(error: unknown, request: Request, env: Env, ctx: Waiter): Response {
+  const requestId = requestIdOf(request.headers);
+  logFault(error, requestId);
+  return ownFault(request, env, ctx, requestId);
+}
+
+/** The answer while the configuration is wrong: the log says what is, the client learns nothing of it. */
+export function answerInvalidConfig(
+  problems: readonly Problem[],
+  request: Request,
+  env: Env,
+  ctx: Waiter,
+): Response {
+  const requestId = requestIdOf(request.headers);
+  console.error(
+    JSON.stringify({
+      event: "config_invalid",
+      keys: problems.map(({ key }) => key),
+      problems: problems.map(formatProblem),
+      request_id: requestId,
+    }),
+  );
+  return ownFault(request, env, ctx, requestId);
+}
+
+function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): Response {
+  const response = lastResort(request.method === "HEAD");
+  response.headers.set("x-request-id", requestId);
+  try {
+    recordRequest(env, ctx, {});
+    recordFailure(env, ctx, {
+      event: "failure",
+      action: "synthesized",
+      method: request.method,
+      route: routeOf(undefined, URL.parse(request.url)?.pathname ?? "/"),
+      status: 500,
+      upstream_status: null,
+      type: "internal",
+      code: "unknown_error",
+      dialect: "none",
+      upstream_code: null,
+      upstream_message: null,
+      mapped_by: "status",
+      retry_after: null,
+      retry_after_source: null,
+      details: 0,
+      duration_ms: 0,
+      request_id: requestId,
+    });
+  } catch {
+    // The recorder is what broke; it has been logged, and the client is owed an answer.
+  }
+  return response;
+}

@@ -1,0 +1,43 @@
+import type { Settings } from "../settings.ts";
+
+const NAMES = new WeakMap<Settings, string>();
+
+/**
+ * How this proxy names itself in `Via` and `CDN-Loop` towards one upstream.
+ *
+ * The upstream is part of it, hashed: two of these proxies in a row are no loop, one that meets itself is.
+ */
+export function pseudonymOf(settings: Settings): string {
+  let name = NAMES.get(settings);
+  if (name === undefined) {
+    name = `error-normalizer-${hash(settings.upstream?.href ?? "UPSTREAM")}`;
+    NAMES.set(settings, name);
+  }
+  return name;
+}
+
+/** Whether a request has been here before (RFC 9110, section 7.6.3; RFC 8586). */
+export function isLoop(headers: Headers, pseudonym: string): boolean {
+  return (
+    headers.get("via")?.includes(pseudonym) === true || headers.get("cdn-loop")?.includes(pseudonym) === true
+  );
+}
+
+/** Marks a request as having passed here, and says for whom: what a client forged of that is overwritten. */
+export function markPassage(headers: Headers, url: URL, pseudonym: string): void {
+  headers.append("via", `1.1 ${pseudonym}`);
+  headers.append("cdn-loop", pseudonym);
+  // The edge sets `CF-Connecting-IP`, a client cannot; whatever came as `X-Forwarded-For` is only its word.
+  const client = headers.get("cf-connecting-ip");
+  if (client === null) headers.delete("x-forwarded-for");
+  else headers.set("x-forwarded-for", client);
+  headers.set("x-forwarded-host", headers.get("host") ?? url.host);
+  headers.set("x-forwarded-proto", url.protocol.slice(0, -1));
+}
+
+/** FNV-1a, 32 bits, in hexadecimal: tells upstreams apart without naming them. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return (value >>> 0).toString(16).padStart(8, "0");
+}
