@@ -32,7 +32,7 @@ describe("explainCapture", () => {
       bytes: 12,
       cut: false,
     });
-    expect(said.steps[0]).toEqual({ step: "decode", why: "12 bytes under `text/plain` read as plain text" });
+    expect(said.steps[0]).toEqual({ step: "decode", why: "404, text/plain, read as text" });
     expect(said.steps.every(({ why }) => why !== "")).toBe(true);
     expect(JSON.parse(JSON.stringify(said))).toMatchObject({ version: 1 });
   });
