@@ -10,6 +10,9 @@ import { chooseWords, wordsOf } from "./json-words.ts";
 const BARE_NO_FIELD = new Set(
   "nonfielderrors base errors error global general globalerrors generalerrors formerrors".split(" "),
 );
+const HOLDERS = new Set([...FIELD_HOLDERS, "error", "err", "details", "detail"]);
+/** Zod and Valibot flatten their issues into these. */
+const DICTIONARIES = new Set(["fielderrors", "nested"]);
 const MAX_DEPTH = 8;
 const MAX_PAIRS = 200;
 
@@ -25,11 +28,22 @@ interface Gathered {
 /** Field errors of a dictionary: of lists, strings, error objects or dictionaries; `undefined` when it is none. */
 export function readDict(members: Members, trust: Trust): readonly FieldError[] | undefined {
   if (trust !== "root" && isErrorObject(members)) return undefined;
+  if (Object.entries(members).some(([name, value]) => isHolder(foldName(name), value))) return undefined;
   const gathered: Gathered = { pairs: [], odd: 0 };
   gather(members, "", trust, gathered, 0);
   const { pairs, odd } = gathered;
   if (pairs.length === 0 || odd > (trust === "holder" ? pairs.length - 1 : 0)) return undefined;
   return pairs.map(({ field, message }) => ({ field: toFieldPath(field), message }));
+}
+
+/** What holds errors and is no field itself: a list of error objects, a dictionary of lists, hapi's list of failing keys. */
+function isHolder(name: string, value: unknown): boolean {
+  if (isList(value)) {
+    const [first] = value;
+    if (name === "keys") return value.every((key) => typeof key === "string" && !/\s/.test(key));
+    return HOLDERS.has(name) && isMembers(first) && complaintOf(first) !== undefined;
+  }
+  return DICTIONARIES.has(name) && isMembers(value) && Object.values(value).every(isList);
 }
 
 /** Whether a name makes its dictionary one of fields. */

@@ -123,7 +123,9 @@ function fromSegments(list: readonly unknown[]): string | undefined {
 
 /** The names of several fields that one sentence is about (Salesforce's `fields`, .NET's `memberNames`). */
 export function fieldNames(item: Members): readonly string[] {
-  for (const [, value] of pick(item, ["fields", "membernames", "keys", "columns"])) {
+  for (const [name, value] of pick(item, ["fields", "membernames", "keys", "columns"])) {
+    // Zod's unrecognized keys: the issue is the object's at `path`.
+    if (name === "keys" && isList(member(item, "path"))) continue;
     if (!isList(value) || !value.every((name) => typeof name === "string" && !/\s\S+\s/.test(name))) continue;
     return (value as readonly string[]).slice(0, 100).map((name) => toFieldPath(name));
   }

@@ -40,7 +40,7 @@ export const STATUSES = names(
 /** Objects, lists or stringified JSON that hold the error itself; their words come before their parent's. */
 export const INNER = names(`
   error errors err fault exception odataerror requesterror serviceexception policyexception responsestatus faults errorresponse
-  errordetails problem apierror httperror errorobj errormessage errormessages
+  errordetails problem apierror httperror errorobj errormessage errormessages errs
 `);
 
 /** What holds more about the error; its words come after its parent's. */
@@ -50,7 +50,7 @@ export const OUTER = names(`
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
   errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
-  properties inner output results responses metadata
+  properties inner output results responses metadata nested
 `);
 
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */

@@ -1,6 +1,7 @@
 import { CODES, type Code } from "../contract/codes.ts";
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts, FieldError } from "../facts/facts.ts";
+import { repeatsStatus } from "../facts/readable.ts";
 import type { Messages } from "../settings.ts";
 import { clean, cutAt, fold, MAX_MESSAGE } from "./clean.ts";
 import { codeWords } from "./vocabulary/code-words.ts";
@@ -54,7 +55,8 @@ export function wordsFor(
       ...(details && { details }),
       why: "the errors of no field",
     };
-  if (said !== undefined)
+  const repeats = said !== undefined && details !== undefined && repeatsStatus(said);
+  if (said !== undefined && !repeats)
     return { message: said, ...(details && { details }), why: "the upstream's sentence" };
   if (details !== undefined)
     return { message: "Validation failed", details, why: "every word belongs to a field" };
