@@ -1,0 +1,21 @@
+/** The engine as a library: no Worker, no bindings; whatever has fetch's `Response` can import it. */
+export { normalize, type NormalizedFailure, type NormalizeOptions } from "./normalize.ts";
+export { judge, judgeSoft, type Judgement, type JudgeOptions } from "./engine.ts";
+export { compileRules, type RuleInput } from "./config/rules.ts";
+export { formatProblem, type Checked, type Problem } from "./config/problem.ts";
+export { CODE_NAMES, CODES, isCode, isStatusOf, type Code, type ErrorType } from "./contract/codes.ts";
+export { conformanceOf, isFailureStatus, type Conformance, type Lack } from "./contract/conformance.ts";
+export { isEnvelope, toEnvelope, type Detail, type Envelope, type ErrorBody } from "./contract/envelope.ts";
+export { isRetryAfter } from "./contract/retry-after-field.ts";
+export type { Evidence, Form, HtmlPage, Target, XmlElement } from "./decode/evidence.ts";
+export { readBody, type BodyBytes, type ReadBodyOptions } from "./decode/read-body.ts";
+export { toEvidence, type Answer } from "./decode/to-evidence.ts";
+export type { Facts, FieldError, MachineCode, Vocabulary } from "./facts/facts.ts";
+export { explainCapture, type Explanation, type ExplainOptions } from "./capture/explain.ts";
+export { parseCapture } from "./capture/parse-capture.ts";
+export type { Capture, Parsed } from "./capture/raw-message.ts";
+export type { CompiledRule, RuleOutcome, RuleSubject } from "./policy/rules.ts";
+export type { MappedBy, Step, Verdict } from "./policy/verdict.ts";
+export { render, type Rendered, type RenderOptions } from "./render/render.ts";
+export type { RetryAfter } from "./retry-after/retry-after.ts";
+export type { Messages } from "./settings.ts";
