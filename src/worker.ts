@@ -1,3 +1,4 @@
+import { admin, isAdminPath } from "./admin/app.ts";
 import { configOf } from "./config.ts";
 import type { Waiter } from "./distribution/platform.ts";
 import type { Env } from "./proxy/exchange.ts";
@@ -13,6 +14,7 @@ export default {
       const config = configOf(env);
       if (!config.ok) return answerInvalidConfig(config.problems, request, env, ctx);
       const url = new URL(request.url);
+      if (isAdminPath(url.pathname, config.value)) return await admin(request, env, ctx, config.value);
       return await proxy(request, url, env, ctx, config.value);
     } catch (error) {
       return answerFault(error, request, env, ctx);

@@ -1,0 +1,58 @@
+import type { Window } from "../distribution/report.ts";
+
+const GROUPED = new Intl.NumberFormat("en-US");
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+
+/** The windows in words. */
+export const WINDOW_WORDS: Readonly<Record<Window, string>> = {
+  "15m": "15 minutes",
+  "1h": "1 hour",
+  "24h": "24 hours",
+  "7d": "7 days",
+};
+
+/** A count with its thousands parted: `12,345`. */
+export function grouped(count: number): string {
+  return GROUPED.format(count);
+}
+
+/** A count for an axis: `1.2K`. */
+export function compact(count: number): string {
+  return COMPACT.format(count);
+}
+
+/** A share in percent, with a digit after the point where it is small: `2.8 %`; what is not zero never reads as zero. */
+export function percent(part: number, whole: number): string {
+  if (whole <= 0) return "–";
+  const share = (part / whole) * 100;
+  if (share > 0 && share < 0.1) return "< 0.1 %";
+  if (share < 100 && share > 99.9) return "> 99.9 %";
+  return `${share >= 10 && Number.isInteger(Math.round(share * 10) / 10) ? Math.round(share) : share.toFixed(1)} %`;
+}
+
+/** A time of day in UTC: `10:15`, with seconds `10:15:30`. */
+export function clock(at: number, seconds = false): string {
+  return new Date(at).toISOString().slice(11, seconds ? 19 : 16);
+}
+
+/** A day in UTC: `Mon 5 Jan`. */
+export function day(at: number): string {
+  const date = new Date(at);
+  const weekday = date.toUTCString().slice(0, 3);
+  const month = date.toUTCString().slice(8, 11);
+  return `${weekday} ${date.getUTCDate()} ${month}`;
+}
+
+/** How long ago something was: `12 s ago`, `3 min ago`, `5 h ago`, `2 d ago`. */
+export function ago(at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+/** A duration in words that fit a line: `450 ms`, `2.5 s`. */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
