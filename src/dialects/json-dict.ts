@@ -13,11 +13,17 @@ const BARE_NO_FIELD = new Set(
 const HOLDERS = new Set([...FIELD_HOLDERS, "error", "err", "details", "detail"]);
 /** Zod and Valibot flatten their issues into these. */
 const DICTIONARIES = new Set(["fielderrors", "nested"]);
+/** What tells more about the error itself: a sentence in it is the error's, and no field's. */
+const DESCRIBING = new Set(
+  "meta metadata extensions context properties cause innererror extra info status".split(" "),
+);
+/** Rails and devise print every complaint a second time, with its field in front. */
+const REPEATS = new Set(["fullmessages", "fullmessage", "fullerrors"]);
 const MAX_DEPTH = 8;
 const MAX_PAIRS = 200;
 
-/** How readily strings count as complaints: under `errors` at once, under `data` only as lists of sentences, at the root too. */
-export type Trust = "holder" | "weak" | "root";
+/** How readily strings count as complaints: under `errors` at once, under `data` as sentences, under `meta` only in lists. */
+export type Trust = "holder" | "weak" | "lists" | "root";
 
 interface Gathered {
   readonly pairs: FieldError[];
@@ -31,7 +37,8 @@ export function readDict(members: Members, trust: Trust): readonly FieldError[] 
   if (Object.entries(members).some(([name, value]) => isHolder(foldName(name), value))) return undefined;
   const gathered: Gathered = { pairs: [], odd: 0 };
   gather(members, "", trust, gathered, 0);
-  const { pairs, odd } = gathered;
+  const { odd } = gathered;
+  const pairs = withoutRepeats(gathered.pairs);
   if (pairs.length === 0 || odd > (trust === "holder" ? pairs.length - 1 : 0)) return undefined;
   return pairs.map(({ field, message }) => ({ field: toFieldPath(field), message }));
 }
@@ -46,23 +53,36 @@ function isHolder(name: string, value: unknown): boolean {
   return DICTIONARIES.has(name) && isMembers(value) && Object.values(value).every(isList);
 }
 
+/** The pairs without those that say again what another says. */
+function withoutRepeats(pairs: readonly FieldError[]): readonly FieldError[] {
+  const own = pairs.filter(({ field }) => !REPEATS.has(foldName(field)));
+  return own.length > 0 ? own : pairs.map(({ message }) => ({ field: "", message }));
+}
+
+/** A sentence or a plain word as it is, a code as words. */
+function sayable(text: string): string {
+  return /\s|[^\u0000-\u024F]/.test(text) || /^[A-Z][a-z]+[.!]?$/.test(text) ? text : readable(text);
+}
+
 /** Whether a name makes its dictionary one of fields. */
 export function trustOf(name: string): Trust {
-  return FIELD_HOLDERS.has(name) || name === "error" ? "holder" : "weak";
+  if (FIELD_HOLDERS.has(name) || name === "error" || /(?:errors|violations|failures)$/.test(name))
+    return "holder";
+  return DESCRIBING.has(name) ? "lists" : "weak";
 }
 
 /** `{ code, message }` under `errors` is an error, not two fields. */
 function isErrorObject(members: Members): boolean {
-  const names = Object.keys(members).map(foldName);
-  if (!names.every((name) => KNOWN.has(name))) return false;
+  const known = Object.keys(members).every((name) => KNOWN.has(foldName(name)));
   const speaks = ["message", "msg", "detail", "errormessage", "errordescription", "info"].some(
     (name) => asText(member(members, name)) !== undefined,
   );
-  const coded = ["code", "errorcode", "type", "reason", "status", "statuscode"].some((name) => {
-    const value = member(members, name);
-    return typeof value === "number" || (typeof value === "string" && value !== "" && !/\s/.test(value));
-  });
-  return speaks || coded;
+  const codes = ["code", "errorcode", "type", "reason", "status", "statuscode"]
+    .map((name) => member(members, name))
+    .filter((value) => typeof value === "number" || (typeof value === "string" && /^\S+$/.test(value)));
+  if (known) return speaks || codes.length > 0;
+  // Beside members of its own an error has a sentence and a code, or a code that is no plain word.
+  return speaks ? codes.length > 0 : codes.some((code) => /[\d_A-Z]/.test(String(code)));
 }
 
 function gather(members: Members, prefix: string, trust: Trust, into: Gathered, depth: number): void {
@@ -106,11 +126,8 @@ function gatherValue(value: unknown, field: string, trust: Trust, into: Gathered
 function gatherString(value: string, field: string, trust: Trust, into: Gathered): void {
   const text = value.trim();
   if (text === "") return;
-  if (/\s/.test(text) || trust === "holder")
-    into.pairs.push({
-      field,
-      message: /\s/.test(text) || /[^\u0000-\u024F]/.test(text) ? text : readable(text),
-    });
+  if (trust !== "lists" && (/\s/.test(text) || trust === "holder"))
+    into.pairs.push({ field, message: sayable(text) });
   else into.odd += 1;
 }
 
@@ -142,8 +159,11 @@ function gatherList(
 
 function gatherMembers(value: Members, field: string, trust: Trust, into: Gathered, depth: number): void {
   const text = complaintOf(value);
-  if (text !== undefined) into.pairs.push({ field, message: text });
-  else gather(value, field, trust, into, depth);
+  if (text === undefined) return gather(value, field, trust, into, depth);
+  const keys = member(value, "keys");
+  // Celebrate keys its complaints by the part of the request, and names the members beside the sentence.
+  const named = isList(keys) && keys.every((key) => typeof key === "string");
+  into.pairs.push({ field: named ? (keys.length === 1 ? String(keys[0]) : "") : field, message: text });
 }
 
 /** What an error object under a field's name says; `undefined` for a dictionary. */

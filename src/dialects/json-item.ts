@@ -73,7 +73,9 @@ function fieldFrom(name: string, value: unknown, item: Members): string | undefi
   }
   if (name === "source" && isOrigin(value)) return undefined;
   if (Array.isArray(value))
-    return name === "fields" || name === "membernames" ? firstName(value) : fromSegments(value);
+    return name === "fields" || name === "membernames" || name === "members"
+      ? firstName(value)
+      : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);
   const text = asText(value);
   if (text === undefined) return value === "" && name !== "name" && name !== "id" ? "" : undefined;
@@ -123,9 +125,9 @@ function fromSegments(list: readonly unknown[]): string | undefined {
 
 /** The names of several fields that one sentence is about (Salesforce's `fields`, .NET's `memberNames`). */
 export function fieldNames(item: Members): readonly string[] {
-  for (const [name, value] of pick(item, ["fields", "membernames", "keys", "columns"])) {
+  for (const [name, value] of pick(item, ["fields", "membernames", "members", "keys", "columns"])) {
     // Zod's unrecognized keys: the issue is the object's at `path`.
-    if (name === "keys" && isList(member(item, "path"))) continue;
+    if (name === "keys" && Array.isArray(member(item, "path"))) continue;
     if (!isList(value) || !value.every((name) => typeof name === "string" && !/\s\S+\s/.test(name))) continue;
     return (value as readonly string[]).slice(0, 100).map((name) => toFieldPath(name));
   }

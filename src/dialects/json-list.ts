@@ -182,6 +182,7 @@ function nestedError(item: Members, scope: Scope): Reading {
     "response",
     "validation",
     "fielderrors",
+    "messages",
   ]);
   const deeper = { ...scope, depth: scope.depth + 1 };
   const readings = held.map(([, value]) => {

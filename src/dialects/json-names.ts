@@ -4,12 +4,13 @@ const names = (list: string): readonly string[] => list.trim().split(/\s+/);
 
 /** Sentences, the most specific first: `detail` before `title`, `message` before a sibling `details` or `hint`. */
 export const SENTENCES = names(`
-  detail errordescription message msg errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
+  detail errordescription message msg defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
   userfriendlymessage localizedmessage publicmessage reason info faultstring description longmessage errordetail errorsummary
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
-  responsedescription resultdescription descr desc comment explanation userpresentablemessage
+  responsedescription resultdescription descr desc comment explanation userpresentablemessage messagedetail submsg suberrormessage
+  errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
@@ -50,7 +51,7 @@ export const OUTER = names(`
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
   errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
-  properties inner output results responses metadata nested
+  properties inner output results responses metadata nested embedded json errorcontext invalidattributes
 `);
 
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
@@ -64,7 +65,7 @@ export const FIELD_HOLDERS = new Set(
 /** Which field a list's item is about, the surest first. */
 export const FIELD_NAMES = names(`
   field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
-  paramname parametername attribute attributename loc source target location fields membernames locator invalidfield
+  paramname parametername attribute attributename attr loc source target location fields membernames members propertyref locator invalidfield
   element elementname argument argumentname arg input inputname key column item name id
 `);
 
@@ -92,6 +93,6 @@ export const KNOWN = new Set([
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
     retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
     responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
-    node server nonce iserror haserror
+    node server nonce iserror haserror messagedetail
   `),
 ]);

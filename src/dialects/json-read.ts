@@ -31,6 +31,7 @@ export interface Reading {
 
 export const NOTHING: Reading = { codes: [], statuses: [], words: [], fields: [], loose: [] };
 const MAX_DEPTH = 8;
+const MAX_HOLDERS = 10;
 const VALIDATION = new Set([400, 409, 422]);
 
 /** Whether the status leaves room for a complaint about fields. */
@@ -63,7 +64,7 @@ export function readError(members: Members, scope: Scope): Reading {
   const held = (names: readonly string[]): readonly Reading[] =>
     pick(members, names).map(([name, value]) => readHeld(name, value, deeper));
   const inner = merge(held(INNER));
-  const outer = merge(held(OUTER));
+  const outer = merge([...held(OUTER), ...readHolders(members, deeper)]);
   const lone = loneField(members, own.words, scope);
   const fields = [...inner.fields, ...outer.fields];
   const reading = merge([inner, own, outer]);
@@ -73,6 +74,24 @@ export function readError(members: Members, scope: Scope): Reading {
   return reading.words.length === 0 && reading.codes.length === 0
     ? (readNamed(members, deeper) ?? reading)
     : reading;
+}
+
+/** A list of objects that each name a field or say something, or a dictionary, under any name that speaks of errors. */
+const HOLDS =
+  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist)$/;
+
+function readHolders(members: Members, scope: Scope): readonly Reading[] {
+  return Object.entries(members)
+    .filter(([name, value]) => {
+      const folded = foldName(name);
+      return (
+        HOLDS.test(folded) &&
+        !KNOWN.has(folded) &&
+        (isMembers(value) || (isList(value) && isMembers(value[0])))
+      );
+    })
+    .slice(0, MAX_HOLDERS)
+    .map(([name, value]) => readHeld(foldName(name), value, scope));
 }
 
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
@@ -106,15 +125,18 @@ function readBeside(members: Members, scope: Scope): readonly FieldError[] {
   return rest.length === 0 ? [] : (readDict(Object.fromEntries(rest), "weak") ?? []);
 }
 
-/** An error under a name that is its code: `{"itemNotFound": {"message": …}}`. */
+/** An error under a name that is its code (`{"itemNotFound": {"message": …}}`) or the answer's own. */
 function readNamed(members: Members, scope: Scope): Reading | undefined {
-  const entries = Object.entries(members).filter(([, value]) => isMembers(value));
-  const [entry] = entries;
-  if (entry === undefined || entries.length > 1 || Object.keys(members).length > 3) return undefined;
-  const [name, value] = entry as [string, Members];
-  const reading = readError(value, scope);
-  if (reading.words.length === 0) return undefined;
-  return { ...reading, codes: [...reading.codes, ...(/^[a-z]\w+[A-Z_]\w+$/i.test(name) ? [name] : [])] };
+  const entries = Object.entries(members)
+    .filter(([, value]) => isMembers(value) || (isList(value) && isMembers(value[0])))
+    .slice(0, MAX_HOLDERS);
+  for (const [name, value] of entries) {
+    const reading = isMembers(value) ? readError(value, scope) : readList(value as readonly unknown[], scope);
+    if (reading.words.length === 0 && reading.loose.length === 0 && reading.fields.length === 0) continue;
+    const code = entries.length === 1 && /^[a-z]\w+[A-Z_]\w+$/i.test(name) ? [name] : [];
+    return { ...reading, codes: [...reading.codes, ...code] };
+  }
+  return undefined;
 }
 
 /** Reads the whole body's value. */
@@ -135,7 +157,8 @@ export function readRoot(value: unknown, scope: Scope): Reading {
 function readRootDict(members: Members): readonly FieldError[] | undefined {
   const entries = Object.entries(members);
   const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
-  if (own.length === 0) return undefined;
+  if (own.length === 0 || isNamedError(entries)) return undefined;
+  if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
   const lists = entries.every(([, value]) => typeof value === "object");
   if (
     !lists &&
@@ -144,18 +167,35 @@ function readRootDict(members: Members): readonly FieldError[] | undefined {
     return undefined;
   if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name))))
     return undefined;
+  // A list of sentences under a name of the client's makes the whole a dictionary, whatever the others are called.
+  const plain = own.some(
+    ([name, value]) => isList(value) && isSentence(value[0]) && !INNER.includes(foldName(name)),
+  );
+  const held = ([name, value]: readonly [string, unknown]): boolean =>
+    isMembers(value) && (INNER.includes(foldName(name)) || (!plain && OUTER.includes(foldName(name))));
+  if (entries.some(held)) return undefined;
   if (
     entries.some(
       ([name, value]) =>
-        isMembers(value) && (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))),
+        (INNER_LISTS.has(foldName(name)) || HOLDS.test(foldName(name))) &&
+        isList(value) &&
+        isMembers(value[0]),
     )
   )
     return undefined;
-  if (
-    entries.some(([name, value]) => INNER_LISTS.has(foldName(name)) && isList(value) && isMembers(value[0]))
-  )
-    return undefined;
   return readDict(members, "root");
+}
+
+function isSentence(value: unknown): boolean {
+  return typeof value === "string" && /\s/.test(value);
+}
+
+/** OpenStack names an error by the one member of its body, and states the status in it. */
+function isNamedError(entries: readonly (readonly [string, unknown])[]): boolean {
+  const [, value] = entries[0] ?? ["", undefined];
+  return (
+    entries.length === 1 && isMembers(value) && statusOf(value) !== undefined && wordsOf(value).length > 0
+  );
 }
 
 /** Lists of sentences that belong to no field. */
