@@ -13,8 +13,9 @@ export default {
     try {
       const config = configOf(env);
       if (!config.ok) return answerInvalidConfig(config.problems, request, env, ctx);
-      const url = new URL(request.url);
-      if (isAdminPath(url.pathname, config.value)) return await admin(request, env, ctx, config.value);
+      const url = URL.parse(request.url);
+      if (url !== null && isAdminPath(url.pathname, config.value))
+        return await admin(request, env, ctx, config.value);
       return await proxy(request, url, env, ctx, config.value);
     } catch (error) {
       return answerFault(error, request, env, ctx);

@@ -1,75 +1,60 @@
 import { conformanceOf, type Conformance } from "../contract/conformance.ts";
 import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
 import { isRetryAfter } from "../contract/retry-after-field.ts";
-import { readBody, type BodyBytes } from "../decode/read-body.ts";
-import { toEvidence } from "../decode/to-evidence.ts";
-import { judge, type JudgeOptions, type Judgement } from "../engine.ts";
+import type { Evidence } from "../decode/evidence.ts";
+import type { Judgement } from "../engine.ts";
 import { render } from "../render/render.ts";
-import { setRetryAfter } from "../render/retry-after-field.ts";
+import { exposeRetryAfter, setRetryAfter } from "../render/retry-after-field.ts";
 import { drop } from "./ask-upstream.ts";
 import { addCors } from "./cors.ts";
 import type { Exchange } from "./exchange.ts";
-import { logFault } from "./fault.ts";
+import { judgeFailure } from "./judge-failure.ts";
+import { logFault } from "./log-fault.ts";
 import { passOn } from "./pass-on.ts";
+import { readAnswer, type ReadAnswer } from "./read-answer.ts";
 import { report } from "./report.ts";
 
-/** An upstream's failure with its body read as far as it will be, and the unread branch that can still leave. */
-export interface ReadFailure {
-  readonly upstream: Response;
-  readonly body: BodyBytes;
-  readonly rest: ReadableStream<Uint8Array> | null;
-}
-
-/** What the engine is told of an exchange. */
-export function judgeOptions({ config, settings }: Exchange): JudgeOptions {
-  return {
-    rules: config.rules,
-    messages: settings.messages,
-    retryAfterDefaultS: settings.retryAfterDefaultS,
-    retryAfterMaxS: settings.retryAfterMaxS,
-    now: Date.now(),
-  };
-}
-
-/** Reads as much of a body as the bounds allow, and keeps an unread branch of it, which holds the bytes as they came. */
-export async function readTeed({ settings }: Exchange, upstream: Response): Promise<ReadFailure> {
-  const [read, rest] = upstream.body?.tee() ?? [null, null];
-  const body = await readBody(read, upstream.headers, {
-    limitBytes: settings.bodyLimitBytes,
-    timeoutMs: settings.bodyTimeoutMs,
-  });
-  return { upstream, body, rest };
-}
+type V4 = Exclude<Conformance, { kind: "not" }>;
 
 /** The answer to an upstream's failure: passed when it is v4 already, else rewritten; `undefined` when the client left. */
 export async function answerFailure(exchange: Exchange, upstream: Response): Promise<Response | undefined> {
-  const failure = await readTeed(exchange, upstream);
-  const { request, url } = exchange;
-  if (request.signal.aborted) {
-    drop(failure.rest);
+  const answer = await readAnswer(exchange, upstream);
+  if (exchange.request.signal.aborted) {
+    drop(answer.rest);
     return undefined;
   }
-  const { status, headers } = upstream;
-  const evidence = toEvidence({
-    request: { method: request.method, path: url.pathname },
-    status,
-    headers,
-    body: failure.body,
-  });
-  const judgement = judge(evidence, judgeOptions(exchange));
-  const conformance = conformanceOf(
-    status,
-    headers,
-    failure.body.state === "whole" ? failure.body.bytes : "",
-  );
-  if (conformance.kind !== "not") return answerV4(exchange, failure, judgement, conformance);
-  return answerJudged(exchange, failure, judgement);
+  const { evidence, judgement } = judgeFailure(exchange, answer);
+  // A body that was cut may go on with anything.
+  const body = answer.body.state === "whole" ? answer.body.bytes : "";
+  const conformance = conformanceOf(upstream.status, upstream.headers, body);
+  if (conformance.kind === "not" || overrides(exchange, evidence, judgement, conformance))
+    return answerJudged(exchange, answer, judgement);
+  return answerV4(exchange, answer, judgement, conformance);
+}
+
+/**
+ * Whether a rule is to change a failure that is v4 already: only one that names its `code`.
+ *
+ * A rule by path, status or words is about what the legacy parts of an upstream say. A rule that passes an answer on
+ * does so with the headers that it lacks, too.
+ */
+function overrides(
+  { config }: Exchange,
+  { request, status }: Evidence,
+  { verdict, facts, pass }: Judgement,
+  conformance: V4,
+): boolean {
+  if (pass) return conformance.kind === "lacks";
+  const rule = config.rules.find(({ name }) => name === verdict.rule);
+  const { dialect } = verdict;
+  const message = facts.message ?? "";
+  return rule !== undefined && !rule.matches({ ...request, status, codes: [], dialect, message });
 }
 
 /** The answer that a judgement leaves as: passed where a rule or the mode says so, else rendered. */
-export function answerJudged(exchange: Exchange, failure: ReadFailure, judgement: Judgement): Response {
+export function answerJudged(exchange: Exchange, answer: ReadAnswer, judgement: Judgement): Response {
   const { verdict, retryAfter, pass } = judgement;
-  const { upstream, rest } = failure;
+  const { upstream, rest } = answer;
   const reported = { verdict, retryAfter, upstreamStatus: upstream.status };
   if (pass || exchange.settings.mode === "observe") {
     report(exchange, { ...reported, action: pass ? "passed" : "observed" });
@@ -87,7 +72,7 @@ export function answerJudged(exchange: Exchange, failure: ReadFailure, judgement
       new Error(`Cannot render ${verdict.status} ${verdict.code}: the contract does not allow it`),
       exchange.requestId,
     );
-  if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", exchange.requestId);
+  response.headers.set("x-request-id", exchange.requestId);
   addCors(exchange, response.headers);
   report(exchange, { ...reported, action: "rewritten" });
   return response;
@@ -96,32 +81,35 @@ export function answerJudged(exchange: Exchange, failure: ReadFailure, judgement
 /** A failure that is v4 already: its bytes leave as they came, and it gets the headers that it lacks. */
 function answerV4(
   exchange: Exchange,
-  { upstream, rest }: ReadFailure,
+  { upstream, rest }: ReadAnswer,
   { verdict, retryAfter }: Judgement,
-  conformance: Exclude<Conformance, { kind: "not" }>,
+  conformance: V4,
 ): Response {
   const { settings } = exchange;
   const { error } = conformance.envelope;
-  const own = { ...verdict, status: upstream.status, type: error.type, code: error.code };
-  const delay = upstream.headers.get("retry-after");
   const lacks = conformance.kind === "lacks" ? conformance.lacks : [];
-  // RFC 9110, section 10.2.3: on a 503 it is optional, but what no client can read helps nobody.
-  const malformed = upstream.status === 503 && delay !== null && !isRetryAfter(delay);
+  const given = upstream.headers.get("retry-after");
+  // RFC 9110, section 10.2.3: only a 429 has to have one, but what no client can read helps nobody.
+  const malformed = given !== null && !isRetryAfter(given);
   const repaired = lacks.length > 0 || malformed;
   const observed = settings.mode === "observe";
   const response = passOn(exchange, upstream, rest);
+  const { headers } = response;
   if (!observed) {
-    if (lacks.includes("content-type")) response.headers.set("content-type", ENVELOPE_MEDIA_TYPE);
+    if (lacks.includes("content-type")) headers.set("content-type", ENVELOPE_MEDIA_TYPE);
     if (lacks.includes("retry-after"))
-      setRetryAfter(response.headers, retryAfter?.value ?? String(settings.retryAfterDefaultS));
-    else if (malformed) setRetryAfter(response.headers, retryAfter?.value);
-    addCors(exchange, response.headers);
+      setRetryAfter(headers, retryAfter?.value ?? String(settings.retryAfterDefaultS));
+    else if (malformed) setRetryAfter(headers, retryAfter?.value);
+    addCors(exchange, headers);
+    exposeRetryAfter(headers);
   }
+  const { type, code, details = [] } = error;
   report(exchange, {
     action: !repaired ? "conformant" : observed ? "observed" : "repaired",
-    verdict: { ...own, details: error.details ?? [] },
+    verdict: { ...verdict, status: upstream.status, type, code, details },
     upstreamStatus: upstream.status,
-    retryAfter,
+    // The verdict's own status may be another, and only what leaves is told.
+    retryAfter: observed || headers.has("retry-after") ? retryAfter : undefined,
   });
   return response;
 }

@@ -6,7 +6,9 @@ import { targetOf } from "./target.ts";
 /** What the upstream said, or why it said nothing; `gone` when the client left first. */
 export type Outcome =
   | { readonly kind: "answer"; readonly response: Response }
-  | { readonly kind: "none"; readonly why: "loop" | "timeout" | "unreachable" | "invalid" }
+  | { readonly kind: "none"; readonly why: "loop" | "timeout" | "unreachable" }
+  /** A status of 600 and above: no answer, but one that observing passes on. */
+  | { readonly kind: "invalid"; readonly response: Response }
   | { readonly kind: "gone" };
 
 /** Sends a request on and waits for the upstream's headers; the bodies stream both ways. Never rejects for the upstream's sake. */
@@ -15,8 +17,8 @@ export async function askUpstream({ request, url, env, settings, requestId }: Ex
   if (isLoop(request.headers, pseudonym)) return { kind: "none", why: "loop" };
   // Made of the request, not of its parts: a GET may have a body, and only this form lets it through.
   const onward = new Request(targetOf(settings.upstream, url), request);
-  stripRequest(onward.headers);
-  markPassage(onward.headers, url, pseudonym);
+  stripRequest(onward.headers, request.method);
+  markPassage(onward.headers, url, request.headers.get("cf-connecting-ip"), pseudonym);
   onward.headers.set("x-request-id", requestId);
 
   const abort = new AbortController();
@@ -33,11 +35,7 @@ export async function askUpstream({ request, url, env, settings, requestId }: Ex
     const init: RequestInit = { redirect: "manual", signal: abort.signal };
     const bound = settings.bound === true ? env.UPSTREAM : undefined;
     const response = await (bound === undefined ? fetch(onward, init) : bound.fetch(onward, init));
-    if (response.status > 599) {
-      drop(response.body);
-      return { kind: "none", why: "invalid" };
-    }
-    return { kind: "answer", response };
+    return { kind: response.status > 599 ? "invalid" : "answer", response };
   } catch {
     if (request.signal.aborted) return { kind: "gone" };
     return { kind: "none", why: late ? "timeout" : "unreachable" };

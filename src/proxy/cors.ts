@@ -6,7 +6,10 @@ const CREDENTIALED = new Set<string>();
 const REMEMBERED = 500;
 
 /** Remembers what an upstream's answer allows, for the failures that it gives no answer to. */
-export function learnCors({ request, settings }: Exchange, answer: Headers): void {
+export function learnCors(
+  { request, settings }: Pick<Exchange, "request" | "settings">,
+  answer: Headers,
+): void {
   if (settings.corsOrigins.length === 0) return;
   const origin = request.headers.get("origin");
   if (origin === null || answer.get("access-control-allow-origin") !== origin) return;
@@ -16,7 +19,10 @@ export function learnCors({ request, settings }: Exchange, answer: Headers): voi
 }
 
 /** Gives a failure CORS headers where the operator's `CORS_ORIGINS` say so and the upstream sent none. */
-export function addCors({ request, settings }: Exchange, headers: Headers): void {
+export function addCors(
+  { request, settings }: Pick<Exchange, "request" | "settings">,
+  headers: Headers,
+): void {
   const { corsOrigins, upstream } = settings;
   if (corsOrigins.length === 0 || headers.has("access-control-allow-origin")) return;
   addVary(headers);

@@ -1,24 +1,15 @@
+import { configOf } from "../config.ts";
 import { formatProblem, type Problem } from "../config/problem.ts";
 import { recordFailure, recordRequest } from "../distribution/record.ts";
 import { routeOf } from "../distribution/route.ts";
 import type { Waiter } from "../distribution/platform.ts";
-import { redact } from "../policy/redact.ts";
 import { lastResort } from "../render/render.ts";
+import { addCors } from "./cors.ts";
 import type { Env } from "./exchange.ts";
+import { logFault } from "./log-fault.ts";
 import { requestIdOf } from "./request-id.ts";
 
-/** Logs a fault of the proxy itself: what it was, without secrets, and never its stack. */
-export function logFault(error: unknown, requestId: string): void {
-  const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
-  console.error(
-    JSON.stringify({
-      event: "proxy_fault",
-      name: name.slice(0, 100),
-      message: redact(message) ?? "",
-      request_id: requestId,
-    }),
-  );
-}
+export { logFault } from "./log-fault.ts";
 
 /** The answer to a request that a bug kept from being served. */
 export function answerFault(error: unknown, request: Request, env: Env, ctx: Waiter): Response {
@@ -49,13 +40,14 @@ export function answerInvalidConfig(
 function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): Response {
   const response = lastResort(request.method === "HEAD");
   response.headers.set("x-request-id", requestId);
+  const path = URL.parse(request.url)?.pathname ?? "/";
   try {
     recordRequest(env, ctx, {});
     recordFailure(env, ctx, {
       event: "failure",
       action: "synthesized",
       method: request.method,
-      route: routeOf(undefined, URL.parse(request.url)?.pathname ?? "/"),
+      route: routeOf(undefined, path),
       status: 500,
       upstream_status: null,
       type: "internal",
@@ -70,6 +62,9 @@ function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): R
       duration_ms: 0,
       request_id: requestId,
     });
+    const config = configOf(env);
+    if (config.ok)
+      addCors({ request, settings: config.value.settingsFor(request.method, path) }, response.headers);
   } catch {
     // The recorder is what broke; it has been logged, and the client is owed an answer.
   }

@@ -3,13 +3,22 @@ const ALWAYS = ["connection", "keep-alive", "proxy-connection", "te", "trailer",
 const OF_REQUESTS = [...ALWAYS, "proxy-authorization"] as const;
 const OF_RESPONSES = [...ALWAYS, "proxy-authenticate", "proxy-authentication-info"] as const;
 /** What a sender may not take away by naming it in `Connection`: the message would change its meaning. */
-const KEPT: ReadonlySet<string> = new Set(["host", "content-length", "transfer-encoding", "upgrade"]);
+const KEPT: ReadonlySet<string> = new Set([
+  "host",
+  "content-length",
+  "transfer-encoding",
+  "upgrade",
+  "via",
+  "cdn-loop",
+  "cf-connecting-ip",
+]);
 const TOKEN = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 
-/** Takes the fields of this one connection off a request; an upgrade other than to WebSocket is not relayed. */
-export function stripRequest(headers: Headers): void {
+/** Takes the fields of this one connection off a request; an upgrade other than a GET's to WebSocket is not relayed. */
+export function stripRequest(headers: Headers, method: string): void {
   strip(headers, OF_REQUESTS);
-  if (headers.has("upgrade") && headers.get("upgrade")?.toLowerCase() !== "websocket")
+  // RFC 6455, section 4.1: only a GET opens a WebSocket; workerd would make one of any other method.
+  if (method !== "GET" || headers.get("upgrade")?.trim().toLowerCase() !== "websocket")
     headers.delete("upgrade");
 }
 

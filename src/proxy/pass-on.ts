@@ -4,8 +4,8 @@ import { stripResponse } from "./hop-by-hop.ts";
 /**
  * The upstream's answer as it leaves: the same status, fields and bytes, but for hop-by-hop fields and `X-Request-Id`.
  *
- * `body` is the answer's own, or an unread branch of its tee: both leave in the coding in which they came. An
- * upstream's own `X-Request-Id` stays.
+ * `body` is the answer's own, or an unread branch of its tee: both leave in the coding in which they came. The id is
+ * the one that the upstream was sent and that the log has, whatever the upstream calls the request.
  */
 export function passOn(
   { requestId }: Exchange,
@@ -14,6 +14,6 @@ export function passOn(
 ): Response {
   const response = new Response(body, upstream);
   stripResponse(response.headers, upstream.status);
-  if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
+  response.headers.set("x-request-id", requestId);
   return response;
 }

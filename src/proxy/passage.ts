@@ -23,15 +23,21 @@ export function isLoop(headers: Headers, pseudonym: string): boolean {
   );
 }
 
-/** Marks a request as having passed here, and says for whom: what a client forged of that is overwritten. */
-export function markPassage(headers: Headers, url: URL, pseudonym: string): void {
+/**
+ * Marks a request as having passed here, and says for whom: what a client forged of that is overwritten.
+ *
+ * `headers` are those that go on; `client` is the address that the edge saw, `null` where none is known.
+ */
+export function markPassage(headers: Headers, url: URL, client: string | null, pseudonym: string): void {
   headers.append("via", `1.1 ${pseudonym}`);
   headers.append("cdn-loop", pseudonym);
-  // The edge sets `CF-Connecting-IP`, a client cannot; whatever came as `X-Forwarded-For` is only its word.
-  const client = headers.get("cf-connecting-ip");
+  // The edge sets `CF-Connecting-IP`, a client cannot; whatever came in these two is only its word.
   if (client === null) headers.delete("x-forwarded-for");
   else headers.set("x-forwarded-for", client);
-  headers.set("x-forwarded-host", headers.get("host") ?? url.host);
+  // RFC 7239: it says the same as the three below, and an upstream may believe it before them.
+  headers.delete("forwarded");
+  // Not the field as it came: a `Host` may hold a path, or credentials.
+  headers.set("x-forwarded-host", url.host);
   headers.set("x-forwarded-proto", url.protocol.slice(0, -1));
 }
 

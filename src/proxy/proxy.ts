@@ -1,50 +1,64 @@
-import { recordRequest } from "../distribution/record.ts";
 import type { Waiter } from "../distribution/platform.ts";
 import type { Config } from "../settings.ts";
 import { answerFailure } from "./answer-failure.ts";
 import { askUpstream } from "./ask-upstream.ts";
 import { learnCors } from "./cors.ts";
 import type { Env, Exchange } from "./exchange.ts";
-import { answerForNone } from "./own-failure.ts";
+import { answerForNone, answerInvalid } from "./own-failure.ts";
 import { passOn } from "./pass-on.ts";
+import { count } from "./report.ts";
 import { requestIdOf } from "./request-id.ts";
 import { answerSoft, mayBeSoft } from "./soft-error.ts";
 
-/** Sends one request to the upstream and answers it: a success as it came, a failure as one v4 envelope. */
+/** Stands for a URL that a request does not have; it is nobody's, and nothing is sent to it. */
+const NOWHERE = new URL("http://invalid/");
+
+/**
+ * Sends one request to the upstream and answers it: a success as it came, a failure as one v4 envelope.
+ *
+ * `url` is the request's, parsed; `null` where its target and `Host` make none.
+ */
 export async function proxy(
   request: Request,
-  url: URL,
+  url: URL | null,
   env: Env,
   ctx: Waiter,
   config: Config,
 ): Promise<Response> {
   const exchange: Exchange = {
     request,
-    url,
+    url: url ?? NOWHERE,
     env,
     ctx,
     config,
-    settings: config.settingsFor(request.method, url.pathname),
+    settings: config.settingsFor(request.method, (url ?? NOWHERE).pathname),
     requestId: requestIdOf(request.headers),
     started: Date.now(),
   };
+  if (url === null) {
+    count(exchange);
+    return answerForNone(exchange, "malformed");
+  }
   const outcome = await askUpstream(exchange);
   if (outcome.kind === "gone") return left();
-  const { route } = exchange.settings;
   if (outcome.kind === "none") {
-    recordRequest(env, ctx, { route });
+    count(exchange);
     return answerForNone(exchange, outcome.why);
   }
   const { response } = outcome;
   const seconds = (Date.now() - exchange.started) / 1000;
   learnCors(exchange, response.headers);
+  if (outcome.kind === "invalid") {
+    count(exchange, seconds);
+    return answerInvalid(exchange, response);
+  }
   if (response.status < 400) {
-    recordRequest(env, ctx, { seconds, route });
+    count(exchange, seconds);
     return mayBeSoft(exchange, response) ? await answerSoft(exchange, response) : passOn(exchange, response);
   }
   const answer = await answerFailure(exchange, response);
   if (answer === undefined) return left();
-  recordRequest(env, ctx, { seconds, route });
+  count(exchange, seconds);
   return answer;
 }
 

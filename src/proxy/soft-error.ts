@@ -1,9 +1,9 @@
 import { isHtmlType, isJsonType, isXmlType, parseMediaType } from "../decode/media-type.ts";
-import { toEvidence } from "../decode/to-evidence.ts";
-import { judgeSoft } from "../engine.ts";
-import { answerJudged, judgeOptions, readTeed } from "./answer-failure.ts";
+import { answerJudged } from "./answer-failure.ts";
 import type { Exchange } from "./exchange.ts";
+import { judgeSuccess } from "./judge-failure.ts";
 import { passOn } from "./pass-on.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** Types whose body is a stream of answers, not one. */
 const STREAMS = new Set([
@@ -29,18 +29,10 @@ export function mayBeSoft({ request, settings }: Exchange, { status, headers, bo
 
 /** The answer to a 2xx that may be a failure; a success leaves with its bytes, whatever was read of it. */
 export async function answerSoft(exchange: Exchange, upstream: Response): Promise<Response> {
-  const { request, url } = exchange;
-  const read = await readTeed(exchange, upstream);
+  const answer = await readAnswer(exchange, upstream);
   // A body that was cut, or came too late, is no certain failure.
-  if (read.body.state !== "whole") return passOn(exchange, upstream, read.rest);
-  const evidence = toEvidence({
-    request: { method: request.method, path: url.pathname },
-    status: upstream.status,
-    headers: upstream.headers,
-    body: read.body,
-  });
-  const judgement = judgeSoft(evidence, judgeOptions(exchange));
+  const judgement = answer.body.state === "whole" ? judgeSuccess(exchange, answer) : undefined;
   return judgement === undefined
-    ? passOn(exchange, upstream, read.rest)
-    : answerJudged(exchange, read, judgement);
+    ? passOn(exchange, upstream, answer.rest)
+    : answerJudged(exchange, answer, judgement);
 }

@@ -260,9 +260,8 @@ class Reader {
   readonly #chunks: AsyncIterator<Buffer>;
 
   constructor(socket: Socket) {
-    this.#chunks = socket
-      .iterator({ destroyOnReturn: false })
-      [Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const chunks: AsyncIterable<Buffer> = socket.iterator({ destroyOnReturn: false });
+    this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
   async #more(): Promise<Buffer | undefined> {
