@@ -35,6 +35,8 @@ export async function askUpstream({ request, url, env, settings, requestId }: Ex
     const init: RequestInit = { redirect: "manual", signal: abort.signal };
     const bound = settings.bound === true ? env.UPSTREAM : undefined;
     const response = await (bound === undefined ? fetch(onward, init) : bound.fetch(onward, init));
+    // workerd gives a 101 that nobody asked for as it is, and can answer with none but a WebSocket's.
+    if (response.status === 101 && !isWebSocket(response)) return { kind: "none", why: "unreachable" };
     return { kind: response.status > 599 ? "invalid" : "answer", response };
   } catch {
     if (request.signal.aborted) return { kind: "gone" };
@@ -42,6 +44,10 @@ export async function askUpstream({ request, url, env, settings, requestId }: Ex
   } finally {
     clearTimeout(timer);
   }
+}
+
+function isWebSocket(response: Response): boolean {
+  return "webSocket" in response && response.webSocket !== null && response.webSocket !== undefined;
 }
 
 /** Lets go of a body that nobody will read. */
