@@ -31,10 +31,7 @@ const ROUTES: Readonly<Record<string, string>> = {
 };
 
 const app = new Hono<{ Bindings: Bindings }>({
-  getPath: (request, options) => {
-    const { config } = (options as { readonly env: Bindings }).env;
-    return new URL(request.url).pathname.slice(config.adminPath.length) || "/";
-  },
+  getPath: (request, options) => pathOf(request, (options as { readonly env: Bindings }).env.config),
 });
 
 app.get("/", async ({ req, env: { env, config, requestId } }) => {
@@ -86,11 +83,9 @@ app.post("/explain", async ({ req, env: { config } }) => {
   return refuse({ code: "invalid_data", message });
 });
 
-app.notFound(({ req }) => {
-  const allow = ROUTES[req.path];
-  if (allow === undefined) return refuse({ code: "invalid_request" });
-  return refuse({ code: "not_implemented", status: 400, headers: { allow } });
-});
+app.notFound(({ req }) =>
+  refuse({ code: "not_implemented", status: 400, headers: { allow: ROUTES[req.path] ?? "" } }),
+);
 
 app.onError((error) => {
   throw error;
@@ -107,10 +102,21 @@ export async function admin(request: Request, env: Env, _ctx: Waiter, config: Co
   const access =
     config.adminToken === undefined ? "refused" : await accessOf(request.headers, config.adminToken);
   const response =
-    access === "granted" ? await app.fetch(request, { env, config, requestId }) : unauthorized(access);
+    access === "granted" ? await serve(request, { env, config, requestId }) : unauthorized(access);
   // A HEAD's answer is a response of Hono's making; a copy's fields can always be set.
   const body = request.method === "HEAD" ? null : response.body;
   return harden(new Response(body, response), requestId);
+}
+
+async function serve(request: Request, bindings: Bindings): Promise<Response> {
+  // Hono's small router takes a slash at the end for nothing; a path is a page here or it is none.
+  if (!Object.hasOwn(ROUTES, pathOf(request, bindings.config))) return refuse({ code: "invalid_request" });
+  return await app.fetch(request, bindings);
+}
+
+/** The path below `ADMIN_PATH`; `/` for itself. */
+function pathOf(request: Request, { adminPath }: Config): string {
+  return new URL(request.url).pathname.slice(adminPath.length) || "/";
 }
 
 function unauthorized(access: "none" | "refused"): Response {

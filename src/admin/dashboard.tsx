@@ -31,7 +31,7 @@ export function dashboardPage({ base, nonce, query, report, sinks, health, now }
       <main id="main" tabindex={-1} data-live>
         <div class="bar-top">
           <h1>
-            Failures, last {WINDOW_WORDS[query.window]}
+            Failures, last {query.window === "1h" ? "hour" : WINDOW_WORDS[query.window]}
             {health.configuration["MODE"] === "observe" && <span class="tag">observe</span>}
           </h1>
           <Windows query={query} />
@@ -111,12 +111,12 @@ function Report({ report, query, now }: { report: DistributionReport; query: Que
         <>
           <div class="cards">
             <Shares title="Codes" dimension="code" shares={by.code} query={query} />
-            <Shares title="Routes" dimension="route" shares={by.route} query={query} />
-            <Shares title="Dialects" dimension="dialect" shares={by.dialect} query={query} />
             <Shares title="Types" dimension="type" shares={by.type} query={query} />
-            <Shares title="Statuses" dimension="status" shares={by.status} query={query} />
-            <Shares title="Actions" dimension="action" shares={by.action} query={query} />
             <Shares title="Mapped by" dimension="mapped_by" shares={by.mapped_by} query={query} />
+            <Shares title="Routes" dimension="route" shares={by.route} query={query} />
+            <Shares title="Actions" dimension="action" shares={by.action} query={query} />
+            <Shares title="Dialects" dimension="dialect" shares={by.dialect} query={query} />
+            <Shares title="Statuses" dimension="status" shares={by.status} query={query} />
           </div>
           <UnmappedReport groups={report.unmapped} now={now} />
           <Newest failures={report.newest} />
@@ -134,19 +134,19 @@ function Figures({ report }: { report: DistributionReport }) {
   return (
     <dl class="figures">
       <Figure name="Requests" value={grouped(requests)} />
-      <Figure name="Failures" value={grouped(failures)} note={`${percent(failures, requests)} of requests`} />
-      <Figure name="Internal" value={grouped(internal)} note={`${percent(internal, failures)} of failures`} />
-      <Figure
-        name="Rate limited"
-        value={grouped(limited)}
-        note={`${percent(limited, failures)} of failures`}
-      />
+      <Figure name="Failures" value={grouped(failures)} note={shareOf(failures, requests, "requests")} />
+      <Figure name="Internal" value={grouped(internal)} note={shareOf(internal, failures, "failures")} />
+      <Figure name="Rate limited" value={grouped(limited)} note={shareOf(limited, failures, "failures")} />
       <Figure name="Known" value={percent(known, failures)} note="by a rule or a vocabulary" />
     </dl>
   );
 }
 
-function Figure({ name, value, note }: { name: string; value: string; note?: string }) {
+function shareOf(part: number, whole: number, words: string): string | undefined {
+  return whole > 0 ? `${percent(part, whole)} of ${words}` : undefined;
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note?: string | undefined }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -21,13 +21,13 @@ export function compact(count: number): string {
   return COMPACT.format(count);
 }
 
-/** A share in percent, with a digit after the point where it is small: `2.8 %`; what is not zero never reads as zero. */
+/** A share in percent, with a digit after the point: `2.8 %`; what is not zero never reads as zero. */
 export function percent(part: number, whole: number): string {
   if (whole <= 0) return "–";
   const share = (part / whole) * 100;
   if (share > 0 && share < 0.1) return "< 0.1 %";
   if (share < 100 && share > 99.9) return "> 99.9 %";
-  return `${share >= 10 && Number.isInteger(Math.round(share * 10) / 10) ? Math.round(share) : share.toFixed(1)} %`;
+  return share === 0 || share === 100 ? `${share} %` : `${share.toFixed(1)} %`;
 }
 
 /** A time of day in UTC: `10:15`, with seconds `10:15:30`. */
@@ -36,11 +36,19 @@ export function clock(at: number, seconds = false): string {
 }
 
 /** A day in UTC: `Mon 5 Jan`. */
-export function day(at: number): string {
+function day(at: number): string {
+  return `${weekday(at)} ${new Date(at).toUTCString().slice(8, 11)}`;
+}
+
+/** A day in UTC where the month is plain: `Mon 5`. */
+export function weekday(at: number): string {
   const date = new Date(at);
-  const weekday = date.toUTCString().slice(0, 3);
-  const month = date.toUTCString().slice(8, 11);
-  return `${weekday} ${date.getUTCDate()} ${month}`;
+  return `${date.toUTCString().slice(0, 3)} ${date.getUTCDate()}`;
+}
+
+/** A day and a time of day in UTC: `Mon 5 Jan, 10:15`. */
+export function moment(at: number, seconds = false): string {
+  return `${day(at)}, ${clock(at, seconds)}`;
 }
 
 /** How long ago something was: `12 s ago`, `3 min ago`, `5 h ago`, `2 d ago`. */

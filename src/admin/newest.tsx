@@ -1,8 +1,8 @@
 import type { DistributionReport } from "../distribution/report.ts";
-import { clock, day, duration } from "./format.ts";
+import { clock, duration, moment } from "./format.ts";
 import { colourOf } from "./palette.ts";
 
-const SHOWN = 20;
+const SHOWN = 15;
 
 type Failure = DistributionReport["newest"][number];
 
@@ -64,7 +64,7 @@ function One({ failure }: { failure: Failure }) {
           <Fact name="Retry-After" value={retryAfterOf(failure)} />
           <Fact name="Details" value={failure.details === 0 ? null : String(failure.details)} />
           <Fact name="Took" value={duration(failure.duration_ms)} />
-          <Fact name="At" value={`${day(at)}, ${clock(at, true)}`} />
+          <Fact name="At" value={moment(at, true)} />
           <Fact name="Request id" value={failure.request_id} />
         </dl>
         {failure.steps !== undefined && <Steps steps={failure.steps} />}
@@ -79,11 +79,19 @@ export function Steps({ steps }: { steps: NonNullable<Failure["steps"]> }) {
     <ol class="steps">
       {steps.map(({ step, why }) => (
         <li>
-          <b>{step}</b> <span>{why}</span>
+          <b>{step}</b>{" "}
+          <span>
+            <Words text={why} />
+          </span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** A sentence in which what stands between backticks is code. */
+function Words({ text }: { text: string }) {
+  return <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
 /** A named value; nothing where there is none. */

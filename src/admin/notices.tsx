@@ -17,11 +17,14 @@ export function StoreNotice({ sinks }: { sinks: Sinks }) {
       <p>
         These are the counts of the isolate that answered, since it started: other isolates have their own,
         and a deploy forgets them all.{" "}
-        {sinks.analytics_engine
-          ? "Workers Analytics Engine has everything, and is asked in SQL."
-          : "Every window also goes to the console as a line `code_distribution`."}{" "}
-        To keep seven days, add this to <code>wrangler.toml</code> and deploy; to keep months, bind{" "}
-        <code>ANALYTICS</code>.
+        {sinks.analytics_engine ? (
+          "Workers Analytics Engine has everything, and is asked in SQL."
+        ) : (
+          <>
+            The console has every count in its lines <code>code_distribution</code>.
+          </>
+        )}{" "}
+        To keep seven days, add this to <code>wrangler.toml</code> and deploy.
       </p>
       <div class="rule">
         <pre>{BINDING}</pre>

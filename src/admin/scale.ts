@@ -1,5 +1,5 @@
 import type { Bucket } from "../distribution/report.ts";
-import { clock, day } from "./format.ts";
+import { clock, weekday } from "./format.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -12,14 +12,15 @@ export interface Tick {
 
 /** The steps of an axis of counts from zero to at least `most`: three to five of them, each 1, 2 or 5 times a power of ten. */
 export function countSteps(most: number): readonly number[] {
-  const rough = Math.max(most, 1) / 4;
+  const top = Math.max(most, 1);
+  const rough = top / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(
     1,
     [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough) ?? rough,
   );
   const steps: number[] = [];
-  for (let at = 0; at < most + step; at += step) steps.push(Math.round(at));
+  for (let at = 0; at < top + step; at += step) steps.push(Math.round(at));
   return steps;
 }
 
@@ -36,7 +37,7 @@ export function timeTicks(buckets: readonly Bucket[], stepMs: number): readonly 
           : 24 * HOUR_MS;
   return buckets.flatMap(({ at }, index) =>
     at % every === 0
-      ? [{ place: index / buckets.length, label: every < 24 * HOUR_MS ? clock(at) : day(at) }]
+      ? [{ place: index / buckets.length, label: every < 24 * HOUR_MS ? clock(at) : weekday(at) }]
       : [],
   );
 }
@@ -45,4 +46,9 @@ export function timeTicks(buckets: readonly Bucket[], stepMs: number): readonly 
 export function stepWords(stepS: number): string {
   if (stepS === 3600) return "hour";
   return stepS === 60 ? "minute" : `${stepS / 60} minutes`;
+}
+
+/** How many failures a step has. */
+export function failuresIn({ codes }: Bucket): number {
+  return Object.values(codes).reduce((sum, count) => sum + count, 0);
 }

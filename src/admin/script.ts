@@ -91,9 +91,16 @@ export const SCRIPT = String.raw`
     const anchor = scrollY > 0 ? anchorOf() : undefined;
     const focused = document.activeElement;
     const before = anchor?.getBoundingClientRect().top;
+    const open = [...live.querySelectorAll("details[open]")].map(keyOf);
     patch(live, next);
-    if (anchor?.isConnected) scrollBy(0, anchor.getBoundingClientRect().top - before);
-    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    /* A row that has moved to another list is a new node: it is opened again, and the list around it. */
+    for (const details of live.querySelectorAll("details:not([open])")) {
+      if (!open.includes(keyOf(details))) continue;
+      for (let around = details; around !== null; around = around.parentElement.closest("details")) around.open = true;
+    }
+    const found = (node) => node?.isConnected ? node : document.getElementById(node?.id);
+    if (anchor !== undefined) scrollBy(0, (found(anchor)?.getBoundingClientRect().top ?? before) - before);
+    if (document.activeElement !== focused) found(focused)?.focus({ preventScroll: true });
   };
 
   const refresh = async () => {

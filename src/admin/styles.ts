@@ -28,8 +28,8 @@ main,.top{max-width:1240px;margin:0 auto;padding:0 24px}
 .top nav a{color:var(--soft);padding:4px 0}
 .top nav a[aria-current]{color:var(--ink);font-weight:600;box-shadow:inset 0 -2px var(--link)}
 .live{margin-left:auto;display:flex;align-items:center;gap:10px;font-size:13px;color:var(--soft);min-height:30px}
-main{padding-bottom:48px;display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}
-.bar-top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 24px;padding-top:6px}
+main{padding-top:6px;padding-bottom:48px;display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}
+.bar-top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 24px}
 h1{font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.02em}
 h2{font-size:15px;line-height:1.3;font-weight:650;margin-bottom:10px}
 h3{font-size:13px;font-weight:650;color:var(--soft);margin:18px 0 6px}
@@ -65,7 +65,7 @@ const PARTS = `
 .plot.stack{height:250px}
 .plot.share{height:64px}
 .plot>svg{overflow:hidden}
-.bars{fill:var(--c);stroke:var(--surface);stroke-width:.75;vector-effect:non-scaling-stroke}
+.bars{fill:var(--c);stroke:var(--surface);stroke-width:.5;vector-effect:non-scaling-stroke}
 .columns rect{fill:transparent}
 .columns rect:hover{fill:var(--ink);fill-opacity:.08}
 .grid{stroke:var(--grid)}
@@ -85,7 +85,9 @@ table{border-collapse:collapse;width:100%}
 .numbers th,.numbers td{padding:4px 14px 4px 0;text-align:right;border-bottom:1px solid var(--grid);font-weight:400}
 .numbers th:first-child{text-align:left}
 .numbers thead th{color:var(--soft)}
-.cards{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));align-items:start}
+.cards{columns:3 320px;column-gap:16px}
+.cards .card{break-inside:avoid;margin-bottom:16px}
+.cards .card:last-child{margin-bottom:0}
 .shares th{text-align:left;font-weight:400;padding:5px 0 6px;width:100%;max-width:0}
 .shares td{text-align:right;padding:5px 0 6px 14px;white-space:nowrap;vertical-align:top}
 .shares a{display:flex;align-items:baseline;font-size:14px}
@@ -95,26 +97,27 @@ table{border-collapse:collapse;width:100%}
 .bar rect{fill:var(--c)}
 .shares+details,.groups+details,.failures+details{margin-top:10px}
 .card>.hint{font-size:14px;max-width:80ch;margin:-4px 0 12px}
-.group{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:8px 24px;padding:12px 0;border-top:1px solid var(--grid)}
+.group{display:grid;grid-template-columns:3.4em minmax(0,5fr) minmax(0,6fr);gap:8px 16px;padding:12px 0;border-top:1px solid var(--grid)}
 .what p{overflow-wrap:anywhere}
 .what .dim{font-size:13px}
-.count{display:inline-block;min-width:3.2em;margin-right:10px;text-align:right}
-.what .dim{padding-left:calc(3.2em + 12px)}
+.count{text-align:right}
 .rule{position:relative}
 pre{background:var(--code);border-radius:8px;padding:10px 12px;overflow-x:auto;white-space:pre;font-size:13px;line-height:1.5}
 .js .rule pre{padding-right:70px;white-space:pre-wrap;overflow-wrap:anywhere}
 .rule button{position:absolute;top:6px;right:6px}
 .failure{border-top:1px solid var(--grid)}
-.failure>summary{display:grid;grid-template-columns:72px minmax(0,1fr) 80px 190px minmax(0,230px);gap:2px 14px;align-items:baseline;width:auto;padding:7px 0;color:var(--ink)}
+.failure>summary{display:grid;grid-template-columns:12px 66px minmax(0,1fr) 80px 190px minmax(0,230px);gap:2px 12px;align-items:baseline;width:auto;padding:7px 0;color:var(--ink)}
 .failure>summary:hover{background:var(--code)}
+.failure>summary::before{content:"▸";color:var(--soft)}
+.failure[open]>summary::before{content:"▾"}
 .failure>summary::-webkit-details-marker{display:none}
 .failure .route,.failure summary .dim{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .failure .route b{font-weight:600;font-size:12px}
-.failure time,.failure s{color:var(--soft)}
+.failure time,.failure s{color:var(--soft);font-weight:400}
 .failure .status{text-align:right}
 .failure[open]>summary{font-weight:600}
 .failure[open]>summary .route{white-space:normal;overflow-wrap:anywhere}
-.why{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:8px 32px;padding:6px 0 16px 86px;font-size:14px}
+.why{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:8px 32px;padding:6px 0 16px 100px;font-size:14px}
 .why dl>div,.result dl>div{display:grid;grid-template-columns:130px minmax(0,1fr);gap:8px}
 dt{color:var(--soft)}
 dd{overflow-wrap:anywhere}
@@ -129,7 +132,9 @@ textarea{width:100%;color:var(--ink);background:var(--code);border:1px solid var
 .explain form button{font-size:15px;font-weight:600;padding:7px 18px;background:var(--link);border-color:var(--link);color:var(--surface)}
 .explain form .hint{font-size:14px}
 .lead{max-width:75ch}
-.verdict{font-size:18px;margin-bottom:10px}
+.verdict{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 10px;font-size:18px;margin-bottom:10px}
+.verdict .swatch{margin:0}
+.result details{margin-top:12px}
 .result details pre{margin-top:8px}
 `;
 
@@ -142,11 +147,13 @@ const NARROW = `
 .figures>div:first-child{grid-column:1/-1;border-top:0}
 .figures>div:nth-child(odd){border-left:1px solid var(--grid)}
 .figures>div:first-child{border-left:0}
-.group,.why,.explain{grid-template-columns:minmax(0,1fr)}
-.failure>summary{grid-template-columns:72px minmax(0,1fr) auto;gap:0 10px;padding:9px 0}
-.failure .status{grid-row:1;grid-column:3}
-.failure .code{grid-column:2/4}
-.failure summary .dim{grid-column:2/4;font-size:13px}
+.group{grid-template-columns:auto minmax(0,1fr);gap:8px 12px}
+.group .rule{grid-column:1/-1}
+.why,.explain{grid-template-columns:minmax(0,1fr)}
+.failure>summary{grid-template-columns:12px 66px minmax(0,1fr) auto;gap:0 8px;padding:9px 0}
+.failure .status{grid-row:1;grid-column:4}
+.failure .code{grid-column:3/5}
+.failure summary .dim{grid-column:3/5;font-size:13px}
 .why{padding-left:0}
 }
 @media (max-width:600px){
@@ -160,10 +167,10 @@ h1{font-size:21px}
 .plot.stack{height:210px}
 .legend{margin-left:0}
 .tick.time:nth-of-type(even){display:none}
+.js .rule pre{padding-right:12px}
+.rule button{position:static;margin-top:8px}
 .figures>div{padding:10px 14px}
 .figures b{font-size:22px}
-.group .what .dim{padding-left:0}
-.count{min-width:0}
 .why dl>div,.result dl>div{grid-template-columns:112px minmax(0,1fr)}
 .steps li{grid-template-columns:1.4em 84px minmax(0,1fr)}
 }

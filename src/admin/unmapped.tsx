@@ -1,7 +1,7 @@
 import type { Unmapped } from "../distribution/report.ts";
 import { ago, grouped } from "./format.ts";
 
-const SHOWN = 10;
+const SHOWN = 6;
 
 /** What no rule and no vocabulary knew, each group with the rule that would name it. */
 export function UnmappedReport({ groups, now }: { groups: readonly Unmapped[]; now: number }) {
@@ -9,10 +9,12 @@ export function UnmappedReport({ groups, now }: { groups: readonly Unmapped[]; n
   return (
     <section class="card wide" aria-labelledby="unmapped">
       <h2 id="unmapped">Unmapped</h2>
-      <p class="hint">
-        No rule and no vocabulary knew these: their HTTP status or a phrase decided. Where the verdict is not
-        what you want, copy the block into <code>wrangler.toml</code>, change its last line and deploy.
-      </p>
+      {groups.length > 0 && (
+        <p class="hint">
+          No rule and no vocabulary knew these: their HTTP status or a phrase decided. Where the verdict is
+          not what you want, copy the block into <code>wrangler.toml</code>, change its last line and deploy.
+        </p>
+      )}
       {groups.length === 0 ? (
         <p class="none">Nothing: every failure of this window was known</p>
       ) : (
@@ -43,9 +45,9 @@ function Group({ group, now }: { group: Unmapped; now: number }) {
   const key = [upstream_status, upstream_code, fingerprint, route, dialect].join("|");
   return (
     <li class="group" data-key={key}>
+      <b class="count">{grouped(count)}</b>
       <div class="what">
         <p>
-          <b class="count">{grouped(count)}</b>
           {upstream_code !== null && <code>{upstream_code}</code>}{" "}
           <span>{fingerprint === "" ? "no message" : fingerprint}</span>
         </p>
