@@ -1,25 +1,53 @@
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Dialect } from "./dialect.ts";
+import { awsJson } from "./aws-json.ts";
+import { fastapi } from "./fastapi.ts";
 import { generalHtml } from "./general-html.ts";
 import { generalJson } from "./general-json.ts";
 import { generalText } from "./general-text.ts";
 import { generalXml } from "./general-xml.ts";
+import { googleRpc } from "./google-rpc.ts";
+import { graphql } from "./graphql.ts";
+import { grpc } from "./grpc.ts";
+import { jsonRpc } from "./json-rpc.ts";
+import { kubernetesStatus } from "./kubernetes-status.ts";
 import { lambdaError } from "./lambda-error.ts";
+import { laravel } from "./laravel.ts";
 import { oaiPmh } from "./oai-pmh.ts";
+import { oauth } from "./oauth.ts";
 import { ogcException } from "./ogc-exception.ts";
 import { phpError } from "./php-error.ts";
+import { problemDetails } from "./problem-details.ts";
+import { qonversionV1 } from "./qonversion-v1.ts";
+import { qonversionV3 } from "./qonversion-v3.ts";
 import { soap } from "./soap.ts";
+import { springBoot } from "./spring-boot.ts";
+import { trpc } from "./trpc.ts";
 import { xmlRpc } from "./xml-rpc.ts";
 
 /** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
 export const DIALECTS: readonly Dialect[] = [
   lambdaError,
+  grpc,
+  awsJson,
   phpError,
   soap,
   xmlRpc,
   oaiPmh,
   ogcException,
+  qonversionV1,
+  qonversionV3,
+  problemDetails,
+  kubernetesStatus,
+  trpc,
+  jsonRpc,
+  graphql,
+  googleRpc,
+  oauth,
+  springBoot,
+  fastapi,
+  laravel,
   generalJson,
   generalXml,
   generalHtml,

@@ -7,6 +7,7 @@ const EMPTY = new Set(
     " ",
   ),
 );
+const PREFIXED = new Set(["message", "detail", "msg", "errormessage", "error"]);
 const MAX_LENGTH = 120;
 const MAX_CODES = 12;
 
@@ -26,7 +27,8 @@ export function codesOf(members: Members): readonly string[] {
 function codeFrom(name: string, value: unknown, members: Members): string | undefined {
   if (typeof value === "number")
     return isNumberName(name) && Number.isInteger(value) && value !== 0 ? String(value) : undefined;
-  const text = asText(value);
+  const said = asText(value);
+  const text = said === undefined ? undefined : (prefixed(name, said) ?? said);
   if (text === undefined || text.length > MAX_LENGTH || EMPTY.has(text.toLowerCase())) return undefined;
   if (/^-?\d+$/.test(text)) return isNumberName(name) && Number(text) !== 0 ? text : undefined;
   if (/^\d+(?:\.\d+)+$/.test(text) || /^4\d\d |^5\d\d /.test(text)) return undefined;
@@ -35,6 +37,13 @@ function codeFrom(name: string, value: unknown, members: Members): string | unde
   if (!LOOSE_CODES.has(name))
     return /^\S+(?: \S+){0,3}$/.test(code) && !/[.!?]$/.test(code) ? code : undefined;
   return isSpeltAsCode(name, code, members) ? code : undefined;
+}
+
+/** `WEAK_PASSWORD : Password should be …`: a code in capitals before its sentence. */
+function prefixed(name: string, text: string): string | undefined {
+  return PREFIXED.has(name)
+    ? /^([A-Z][A-Z\d]{0,30}(?:_[A-Z\d]{1,30}){1,10}) ?[:-] /.exec(text.slice(0, 200))?.[1]
+    : undefined;
 }
 
 function isNumberName(name: string): boolean {

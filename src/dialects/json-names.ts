@@ -93,6 +93,6 @@ export const KNOWN = new Set([
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
     retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
     responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
-    node server nonce iserror haserror messagedetail
+    node server nonce iserror haserror messagedetail arguments
   `),
 ]);

@@ -25,7 +25,7 @@ const NETWORK =
 const CONFLICTS: readonly Phrase[] = [
   {
     code: "already_exists",
-    when: /\balready (?:exists?|taken|registered|in use|used|been taken|been used|been registered|claimed|present|a member)\b|\balready (?:has|have) (?:an? )?\w+ with (?:this|that|the same)|\bduplicate|\bmust be unique\b|\bnot unique\b|\b(?:is|are|been|was) taken\b|\b(?:name|email|username|login|slug|number) taken\b|\bnot available because it is taken\b|\bunique (?:constraint|violation|index|key)|\be1100[01]\b|\bsame (?:name|id|key|email|slug) (?:already|exists)|\bexists already\b|\bya existe|\bexiste déjà|\bexiste deja|\bexistiert bereits|\bbereits vergeben|\bjá existe|\besiste già|\bbestaat al\b|уже существует|已存在|既に(?:存在|登録|使用)|^[\w ".'-]{1,80} exists\.?$/,
+    when: /\balready (?:exists?|taken|registered|in use|used|been taken|been used|been registered|claimed|present|a member)\b|\balready (?:has|have) (?:an? )?\w+ with (?:this|that|the same)|\bduplicate|\bmust be unique\b|\bnot unique\b|\b(?:is|are|been|was) taken\b|\b(?:name|email|username|login|slug|number) taken\b|\bnot available because it is taken\b|\bunique (?:constraint|violation|index|key)|\be1100[01]\b|\bsame (?:name|id|key|email|slug) (?:already|exists)|\bexists already\b|\bexists with (?:the |this )?same\b|\bya existe|\bexiste déjà|\bexiste deja|\bexistiert bereits|\bbereits vergeben|\bjá existe|\besiste già|\bbestaat al\b|уже существует|已存在|既に(?:存在|登録|使用)|^[\w ".'-]{1,80} exists\.?$/,
     unless:
       /\b(?:cannot|can't|can not|could not|unable to) (?:be )?delete|\bdependent|\bdepend(?:s|ing|encies)\b|\bcannot (?:be )?remove|\bno longer exists\b|\b(?:does not|doesn't|not) exist|\bidempotency[- ]key\b|\bduplicate request\b/,
   },

@@ -122,6 +122,7 @@ export const ACCESS_ROWS: readonly Row[] = [
       "^invalid_scopes?$",
       "(character|value|word|field|input)s?_forbidden",
       "forbidden_(character|value|word|field|input)s?",
+      "(content|ai)_policy_violation", // what a prompt says, not who sends it
     ],
   },
 ];

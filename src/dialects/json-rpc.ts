@@ -1,0 +1,56 @@
+import * as z from "zod/mini";
+import type { Facts } from "../facts/facts.ts";
+import { isGeneric } from "../facts/readable.ts";
+import type { Evidence } from "../decode/evidence.ts";
+import { defineDialect } from "./dialect.ts";
+import { readJsonFacts } from "./general-json.ts";
+import { toFacts } from "./xml-walk.ts";
+
+const Answer = z.looseObject({
+  jsonrpc: z.literal(["2.0", "1.0", "1.1"]),
+  error: z.looseObject({ code: z.int(), message: z.string(), data: z.optional(z.unknown()) }),
+});
+/** Numbers of the specification's own range; the others are the application's. */
+const RESERVED = /^-32[0-7]\d\d$/;
+
+/** JSON-RPC 2.0, section 5.1; of a batch that leaves with a failure status the first member that failed. */
+export const jsonRpc = defineDialect({
+  name: "json-rpc",
+  media: "json",
+  spec: "https://www.jsonrpc.org/specification#error_object",
+  read(evidence) {
+    const { json, status } = evidence;
+    if (!Array.isArray(json)) return readAnswer(evidence, json);
+    if (status < 400) return undefined;
+    const failed = json.slice(0, 200).map((member: unknown) => readAnswer(evidence, member));
+    const [first, ...rest] = failed.filter((facts) => facts !== undefined);
+    if (first === undefined) return undefined;
+    return toFacts({ ...first, fields: [first, ...rest].flatMap(({ fields }) => fields ?? []) });
+  },
+});
+
+function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
+  const error = z.safeParse(Answer, json).data?.error;
+  if (error === undefined) return undefined;
+  const { code, message, data } = error;
+  const inner = data === undefined || data === null ? {} : readJsonFacts(evidence, data);
+  const number = String(code);
+  const own = { value: number, ...(RESERVED.test(number) && { vocabulary: "json-rpc" as const }) };
+  return toFacts({
+    ...inner,
+    // What the data names is more specific than the protocol's own number.
+    codes: [...(inner.codes ?? []), own],
+    message: isVague(message) ? (inner.message ?? message) : message,
+    certain: evidence.status < 300,
+  });
+}
+
+/** The specification's own words, and what servers say in their place. */
+function isVague(message: string): boolean {
+  return (
+    isGeneric(message) ||
+    /^(?:parse error|invalid (?:request|params|parameters?)|method not found|(?:\S+ )?server error)\.?$/i.test(
+      message.slice(0, 100).trim(),
+    )
+  );
+}

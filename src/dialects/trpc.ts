@@ -1,0 +1,46 @@
+import * as z from "zod/mini";
+import type { Evidence } from "../decode/evidence.ts";
+import type { Facts } from "../facts/facts.ts";
+import { defineDialect } from "./dialect.ts";
+import { readJsonFacts } from "./general-json.ts";
+import { toFacts } from "./xml-walk.ts";
+
+const Shape = z.looseObject({
+  message: z.string(),
+  code: z.int(),
+  data: z.looseObject({ code: z.string(), httpStatus: z.optional(z.int()) }),
+});
+const Plain = z.object({ error: Shape });
+const Wrapped = z.object({ error: z.object({ json: Shape }) });
+
+/** tRPC's error shape, plain or as SuperJSON wraps it; of a batch the first call that failed. */
+export const trpc = defineDialect({
+  name: "trpc",
+  media: "json",
+  spec: "https://trpc.io/docs/server/error-formatting",
+  read(evidence) {
+    const { json, status } = evidence;
+    if (!Array.isArray(json)) return readAnswer(evidence, json);
+    if (status < 400) return undefined;
+    const failed = json.slice(0, 200).map((member: unknown) => readAnswer(evidence, member));
+    const [first, ...rest] = failed.filter((facts) => facts !== undefined);
+    if (first === undefined) return undefined;
+    return toFacts({ ...first, fields: [first, ...rest].flatMap(({ fields }) => fields ?? []) });
+  },
+});
+
+function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
+  const error = z.safeParse(Plain, json).data?.error ?? z.safeParse(Wrapped, json).data?.error.json;
+  if (error === undefined) return undefined;
+  const { message, data } = error;
+  // `data.path` is the procedure's name, `data.stack` a trace, and the number beside the message JSON-RPC's own.
+  const { code, httpStatus, path: _path, stack: _stack, ...rest } = data;
+  const { fields, message: sentence } = readJsonFacts(evidence, { message, ...rest });
+  return toFacts({
+    codes: [{ value: code }],
+    message: sentence,
+    fields,
+    status: httpStatus === evidence.status ? undefined : httpStatus,
+    certain: evidence.status < 300,
+  });
+}
