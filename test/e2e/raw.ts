@@ -110,7 +110,10 @@ export function answer(
 ): Buffer {
   const pairs: readonly Field[] = Array.isArray(fields) ? (fields as Field[]) : Object.entries(fields);
   const content = Buffer.from(body as Uint8Array);
-  const sized = pairs.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
+  // RFC 9110, section 8.6: a 204 has no length, and a 304's would be another answer's.
+  const sized =
+    /^(?:204|304)/.test(String(status)) ||
+    pairs.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name));
   const lines = [
     `HTTP/1.1 ${typeof status === "number" ? `${status} X` : status}`,
     ...pairs.map(([name, value]) => `${name}: ${value}`),
