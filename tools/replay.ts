@@ -1,0 +1,72 @@
+import type { Capture } from "../src/capture/raw-message.ts";
+import { conformanceOf, type Conformance } from "../src/contract/conformance.ts";
+import { isRetryAfter } from "../src/contract/retry-after-field.ts";
+import type { Evidence } from "../src/decode/evidence.ts";
+import { readBody, type BodyBytes } from "../src/decode/read-body.ts";
+import { toEvidence } from "../src/decode/to-evidence.ts";
+import { judge, judgeSoft, type Judgement, type JudgeOptions } from "../src/engine.ts";
+import type { Config, Settings } from "../src/settings.ts";
+
+/** What the proxy would have made of one captured exchange. */
+export interface Replayed {
+  readonly capture: Capture;
+  readonly settings: Settings;
+  readonly mediaType: string;
+  /** `soft-off`: a 2xx that `SOFT_ERRORS` would make a failure, and that passes without. */
+  readonly kind: "success" | "failure" | "soft" | "soft-off";
+  readonly judgement?: Judgement;
+  /** Of the answer as it is today. */
+  readonly conformance: Conformance;
+  /** Today's answer is a 429 without a `Retry-After` that a client can read. */
+  readonly lacksDelay: boolean;
+}
+
+const NOT: Conformance = { kind: "not" };
+
+/** Runs the engine over one exchange, by the settings of its route. */
+export async function replay(capture: Capture, config: Config, now: number): Promise<Replayed> {
+  const { request, status, headers } = capture;
+  const settings = config.settingsFor(request.method, request.path);
+  const lacksDelay = status === 429 && !isRetryAfter(headers.get("retry-after"));
+  const mediaType = (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const base = { capture, settings, mediaType, lacksDelay };
+  if (status < 400 && !maySoft(capture, settings)) return { ...base, kind: "success", conformance: NOT };
+  const body = await read(capture, settings);
+  if (status < 400 && body.state !== "whole") return { ...base, kind: "success", conformance: NOT };
+  const evidence: Evidence = toEvidence({ request, status, headers, body });
+  const options: JudgeOptions = {
+    rules: config.rules,
+    messages: settings.messages,
+    retryAfterDefaultS: settings.retryAfterDefaultS,
+    retryAfterMaxS: settings.retryAfterMaxS,
+    now,
+  };
+  if (status < 400) {
+    const judgement = judgeSoft(evidence, options);
+    if (judgement === undefined) return { ...base, kind: "success", conformance: NOT };
+    return { ...base, kind: settings.softErrors ? "soft" : "soft-off", judgement, conformance: NOT };
+  }
+  const conformance = conformanceOf(status, headers, body.state === "whole" ? body.bytes : "");
+  return { ...base, kind: "failure", judgement: judge(evidence, options), conformance };
+}
+
+function maySoft({ status, body }: Capture, { bodyLimitBytes }: Settings): boolean {
+  return (
+    status >= 200 &&
+    status < 300 &&
+    status !== 206 &&
+    status !== 207 &&
+    body.length > 0 &&
+    body.length <= bodyLimitBytes
+  );
+}
+
+/** The body as the proxy would read it; one that is plain text already is taken as it is. */
+async function read({ headers, body }: Capture, { bodyLimitBytes }: Settings): Promise<BodyBytes> {
+  const coding = headers.get("content-encoding")?.trim() ?? "";
+  const plain = !body.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
+  if (coding === "" || plain)
+    return { bytes: body.subarray(0, bodyLimitBytes), state: body.length > bodyLimitBytes ? "cut" : "whole" };
+  const stream = new Blob([body as BlobPart]).stream();
+  return readBody(stream, headers, { limitBytes: bodyLimitBytes, timeoutMs: 5000, undone: [] });
+}
