@@ -9,6 +9,8 @@ export default defineConfig({
           name: "core",
           include: ["test/**/*.test.ts"],
           exclude: ["test/worker/**", "test/e2e/**", "test/browser/**"],
+          // Properties are slow on a busy machine, not wrong.
+          testTimeout: 60_000,
         },
       },
       {
