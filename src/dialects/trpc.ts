@@ -40,6 +40,8 @@ function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
     codes: [{ value: code }],
     message: sentence,
     fields,
+    // The router's own words for a procedure that it does not serve.
+    miss: /^No (?:"\w+"-)?procedure (?:found )?on path /.test(message) ? true : undefined,
     status: httpStatus === evidence.status ? undefined : httpStatus,
     certain: evidence.status < 300,
   });
