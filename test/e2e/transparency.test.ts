@@ -59,9 +59,10 @@ function comparable(fields: readonly Field[], except: RegExp): Record<string, re
   }
   // Several lines of one field are one list (RFC 9110, section 5.3); but not of cookies.
   return Object.fromEntries(
-    Object.entries(kept)
-      .sort()
-      .map(([name, values]) => [name, name === "set-cookie" ? values : [values.join(", ")]]),
+    Object.entries(kept).map(([name, values]) => [
+      name,
+      name === "set-cookie" ? values : [values.join(", ")],
+    ]),
   );
 }
 
@@ -304,14 +305,14 @@ function seenByClient(response: RawAnswer): Seen {
   };
 }
 
+function withoutBytes(_key: string, part: unknown): unknown {
+  return typeof part === "object" && part !== null && "data" in part ? "bytes" : part;
+}
+
 /** A counterexample says how long a body is, not what is in it. */
 function brief<T extends object>(generated: T): T {
-  const show = (_key: string, part: unknown): unknown =>
-    part instanceof Uint8Array || (typeof part === "object" && part !== null && "data" in part)
-      ? "bytes"
-      : part;
   return Object.defineProperty(generated, fc.toStringMethod, {
-    value: () => JSON.stringify(generated, show),
+    value: () => JSON.stringify(generated, withoutBytes),
   });
 }
 
@@ -320,17 +321,17 @@ function digest(bytes: Buffer): string {
   return `${bytes.length} bytes, ${sum}, ${bytes.subarray(0, 60).toString("latin1")}`;
 }
 
-describe("whatever is no failure", () => {
-  const through = async (base: URL, generated: Exchange, framing: boolean): Promise<void> => {
-    const [upstreamDirect, clientDirect] = await exchange(new URL(upstream.origin), generated);
-    const [upstreamThrough, clientThrough] = await exchange(base, generated);
-    expect(upstreamThrough).toEqual(upstreamDirect);
-    // With soft errors on, the platform may frame a body anew; its bytes are the same.
-    expect(framing ? clientThrough : { ...clientThrough, length: "" }).toEqual(
-      framing ? clientDirect : { ...clientDirect, length: "" },
-    );
-  };
+async function through(base: URL, generated: Exchange, framing: boolean): Promise<void> {
+  const [upstreamDirect, clientDirect] = await exchange(new URL(upstream.origin), generated);
+  const [upstreamThrough, clientThrough] = await exchange(base, generated);
+  expect(upstreamThrough).toEqual(upstreamDirect);
+  // With soft errors on, the platform may frame a body anew; its bytes are the same.
+  expect(framing ? clientThrough : { ...clientThrough, length: "" }).toEqual(
+    framing ? clientDirect : { ...clientDirect, length: "" },
+  );
+}
 
+describe("whatever is no failure", () => {
   test("passes as if the proxy were not there", { timeout: 3_600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(exchanges, async (generated) => {
