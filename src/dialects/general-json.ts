@@ -3,7 +3,8 @@ import type { Facts, FieldError, MachineCode } from "../facts/facts.ts";
 import { isGeneric } from "../facts/readable.ts";
 import { defineDialect } from "./dialect.ts";
 import { isCertain } from "./json-certain.ts";
-import { readRoot, readSentence, type Reading } from "./json-read.ts";
+import { readSentence, type Reading } from "./json-read.ts";
+import { readRoot } from "./json-root.ts";
 import { chooseWords } from "./json-words.ts";
 
 /** Any JSON that no dialect claims: wherever it keeps its codes, its sentence, its field errors and its status. */

@@ -2,6 +2,8 @@ import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Dialect } from "./dialect.ts";
 import { awsJson } from "./aws-json.ts";
+import { binance } from "./binance.ts";
+import { facebookGraph } from "./facebook-graph.ts";
 import { fastapi } from "./fastapi.ts";
 import { generalHtml } from "./general-html.ts";
 import { generalJson } from "./general-json.ts";
@@ -18,12 +20,15 @@ import { oaiPmh } from "./oai-pmh.ts";
 import { oauth } from "./oauth.ts";
 import { ogcException } from "./ogc-exception.ts";
 import { phpError } from "./php-error.ts";
+import { postmark } from "./postmark.ts";
 import { problemDetails } from "./problem-details.ts";
 import { qonversionV1 } from "./qonversion-v1.ts";
 import { qonversionV3 } from "./qonversion-v3.ts";
 import { soap } from "./soap.ts";
 import { springBoot } from "./spring-boot.ts";
 import { trpc } from "./trpc.ts";
+import { vk } from "./vk.ts";
+import { wechat } from "./wechat.ts";
 import { xmlRpc } from "./xml-rpc.ts";
 
 /** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
@@ -44,6 +49,11 @@ export const DIALECTS: readonly Dialect[] = [
   jsonRpc,
   graphql,
   googleRpc,
+  facebookGraph,
+  wechat,
+  vk,
+  binance,
+  postmark,
   oauth,
   springBoot,
   fastapi,

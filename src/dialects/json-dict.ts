@@ -126,8 +126,9 @@ function gatherValue(value: unknown, field: string, trust: Trust, into: Gathered
 function gatherString(value: string, field: string, trust: Trust, into: Gathered): void {
   const text = value.trim();
   if (text === "") return;
-  if (trust !== "lists" && (/\s/.test(text) || trust === "holder"))
-    into.pairs.push({ field, message: sayable(text) });
+  const says =
+    /[\s\u0250-\uffff]/.test(text) || (trust === "holder" && /^[A-Za-z][\w.:'-]*[!.]?$/.test(text));
+  if (trust !== "lists" && says) into.pairs.push({ field, message: sayable(text) });
   else into.odd += 1;
 }
 
@@ -193,6 +194,9 @@ function complaintOf(item: Members): string | undefined {
   );
   if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
   const words = chooseWords(wordsOf(item));
+  // A list under a code is where the complaints are.
+  if (words === undefined && Object.values(item).some((value) => isList(value) && isMembers(value[0])))
+    return undefined;
   const code = codesOf(item)[0];
   return words ?? (code === undefined ? "is invalid" : readable(code));
 }

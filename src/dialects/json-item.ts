@@ -20,7 +20,7 @@ export function fieldOf(item: Members, scope: ItemScope, lone = false): string |
   let whole = false;
   for (const [name, value] of pick(item, lone ? LONE_FIELD_NAMES : FIELD_NAMES)) {
     if (name === "path" && isAnswerPath(item, value, scope)) continue;
-    const field = fieldFrom(name, value, item);
+    const field = fieldFrom(name, value);
     if (field === undefined) continue;
     const full = withMissing(field, item);
     if (full !== "") return full;
@@ -62,7 +62,7 @@ function isAnswerPath(item: Members, value: unknown, { path }: ItemScope): boole
   );
 }
 
-function fieldFrom(name: string, value: unknown, item: Members): string | undefined {
+function fieldFrom(name: string, value: unknown): string | undefined {
   if (name === "source" && isMembers(value)) {
     const pointer =
       asText(value["pointer"]) ??
@@ -78,8 +78,8 @@ function fieldFrom(name: string, value: unknown, item: Members): string | undefi
       : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);
   const text = asText(value);
-  if (text === undefined) return value === "" && name !== "name" && name !== "id" ? "" : undefined;
-  if (!isFieldName(name, text, item)) return undefined;
+  if (text === undefined) return value === "" && name !== "name" ? "" : undefined;
+  if (!isFieldName(name, text)) return undefined;
   return toFieldPath(text);
 }
 
@@ -88,7 +88,7 @@ function isOrigin(value: unknown): boolean {
   return text === undefined || !/^[#/$]/.test(text);
 }
 
-function isFieldName(name: string, text: string, item: Members): boolean {
+function isFieldName(name: string, text: string): boolean {
   // A field is never a sentence, and never an address.
   if (text.length > 200 || /\s\S+\s\S+\s/.test(text) || /^[a-z][a-z\d+.-]*:\/\//i.test(text)) return false;
   if (name === "location" || name === "loc" || name === "source" || name === "target") {
@@ -97,8 +97,6 @@ function isFieldName(name: string, text: string, item: Members): boolean {
   }
   if (name === "name")
     return !/(?:Error|Exception|Failure|Fault)$/.test(text) && !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text);
-  if (name === "id")
-    return /^[a-z][A-Za-z_]*$/.test(text) && member(item, "code") === undefined && text.length < 40;
   if (name === "key" || name === "item" || name === "input" || name === "argument")
     return /^[\w$.[\]/-]+$/.test(text);
   return true;

@@ -4,7 +4,7 @@ import { codesOf, statusOf } from "./json-codes.ts";
 import { readDict } from "./json-dict.ts";
 import { readDetail } from "./json-google.ts";
 import { fieldNames, fieldOf } from "./json-item.ts";
-import { KNOWN } from "./json-names.ts";
+import { HOLDS, KNOWN } from "./json-names.ts";
 import {
   isValidation,
   merge,
@@ -18,6 +18,8 @@ import { asText, foldName, isList, isMembers, member, pick, unwrapJson, type Mem
 import { chooseWords, isToken, wordsOf } from "./json-words.ts";
 
 const MAX_ITEMS = 200;
+/** Where a member of a list keeps more of its error, beside the names that speak of errors. */
+const NESTS = new Set("extensions details inner causes body response validation messages".split(" "));
 /** A code that says that something is there already counts wherever it stands alone. */
 const DUPLICATE = /exist|duplicate|taken|unique|dup_|already/i;
 
@@ -171,19 +173,10 @@ function childrenOf(item: Members, field: string, scope: Scope): readonly FieldE
 /** An error within a member of a list: a batch's answer, a GraphQL extension, a list of causes. */
 function nestedError(item: Members, scope: Scope): Reading {
   if (scope.depth > 6) return NOTHING;
-  const held = pick(item, [
-    "error",
-    "errors",
-    "extensions",
-    "details",
-    "inner",
-    "causes",
-    "body",
-    "response",
-    "validation",
-    "fielderrors",
-    "messages",
-  ]);
+  const held = Object.entries(item).filter(([name]) => {
+    const folded = foldName(name);
+    return NESTS.has(folded) || HOLDS.test(folded);
+  });
   const deeper = { ...scope, depth: scope.depth + 1 };
   const readings = held.map(([, value]) => {
     if (isList(value))

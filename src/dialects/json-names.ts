@@ -8,28 +8,28 @@ export const SENTENCES = names(`
   userfriendlymessage localizedmessage publicmessage reason info faultstring description longmessage errordetail errorsummary
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
-  failure content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
+  failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
   responsedescription resultdescription descr desc comment explanation userpresentablemessage messagedetail submsg suberrormessage
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
 export const TOKEN_NAMES = new Set(
-  names("error err errors fault failure problem content title text cause summary details"),
+  names("error err errors fault failure problem issue content title text cause summary details"),
 );
 
 /** Machine codes. */
 export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
-  number errornumber errnum key messagekey messagecode messageid errorkey slug identifier title category errorcategory declinecode
+  number errornumber errnum key messagekey messagecode messageid errorkey issue slug identifier title category errorcategory declinecode
   resultcode responsecode retcode returncode result id message detail msg errormessage errorinfo reasoncode failurecode symbol
 `);
 
 /** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
 export const LOOSE_CODES = new Set(
   names(
-    "status name kind title id message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
+    "status name kind title id issue message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
   ),
 );
 
@@ -54,6 +54,10 @@ export const OUTER = names(`
   properties inner output results responses metadata nested embedded json errorcontext invalidattributes
 `);
 
+/** How the folded name of a member that holds errors ends, whoever coined it. */
+export const HOLDS =
+  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist)$/;
+
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
 export const FIELD_HOLDERS = new Set(
   names(`
@@ -66,7 +70,7 @@ export const FIELD_HOLDERS = new Set(
 export const FIELD_NAMES = names(`
   field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
   paramname parametername attribute attributename attr loc source target location fields membernames members propertyref locator invalidfield
-  element elementname argument argumentname arg input inputname key column item name id
+  element elementname argument argumentname arg input inputname key column item name
 `);
 
 /** Which of them name a field in a lone error beside its sentence. */

@@ -4,8 +4,8 @@ import { codesOf, statusOf } from "./json-codes.ts";
 import { readDict, trustOf } from "./json-dict.ts";
 import { fieldOf } from "./json-item.ts";
 import { readList } from "./json-list.ts";
-import { INNER, KNOWN, OUTER } from "./json-names.ts";
-import { asText, foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
+import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
+import { foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
 import { chooseWords, isToken, wordsOf, type Word } from "./json-words.ts";
 
 /** What holds for the whole reading of one body. */
@@ -76,22 +76,21 @@ export function readError(members: Members, scope: Scope): Reading {
     : reading;
 }
 
-/** A list of objects that each name a field or say something, or a dictionary, under any name that speaks of errors. */
-const HOLDS =
-  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist)$/;
-
+/** What lies under names that speak of errors and are in no table. */
 function readHolders(members: Members, scope: Scope): readonly Reading[] {
   return Object.entries(members)
-    .filter(([name, value]) => {
-      const folded = foldName(name);
-      return (
-        HOLDS.test(folded) &&
-        !KNOWN.has(folded) &&
-        (isMembers(value) || (isList(value) && isMembers(value[0])))
-      );
-    })
+    .filter(([name, value]) => !KNOWN.has(foldName(name)) && isErrorHolder(name, value))
     .slice(0, MAX_HOLDERS)
     .map(([name, value]) => readHeld(foldName(name), value, scope));
+}
+
+function isErrorHolder(name: string, value: unknown): boolean {
+  const first = isList(value) ? value[0] : value;
+  if (!isMembers(first)) return false;
+  return (
+    HOLDS.test(foldName(name)) ||
+    (isList(value) && Object.keys(first).some((key) => HOLDS.test(foldName(key))))
+  );
 }
 
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
@@ -138,77 +137,6 @@ function readNamed(members: Members, scope: Scope): Reading | undefined {
   }
   return undefined;
 }
-
-/** Reads the whole body's value. */
-export function readRoot(value: unknown, scope: Scope): Reading {
-  if (typeof value === "string") {
-    const json = unwrapJson(value);
-    if (json !== value) return readRoot(json, { ...scope, unwrapped: true });
-    const text = asText(value);
-    return text === undefined ? NOTHING : { ...NOTHING, words: [{ text, maybeCode: false }] };
-  }
-  if (isList(value)) return readList(value, scope);
-  if (!isMembers(value)) return NOTHING;
-  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value) : undefined;
-  return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
-}
-
-/** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
-function readRootDict(members: Members): readonly FieldError[] | undefined {
-  const entries = Object.entries(members);
-  const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
-  if (own.length === 0 || isNamedError(entries)) return undefined;
-  if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
-  const lists = entries.every(([, value]) => typeof value === "object");
-  if (
-    !lists &&
-    !own.every(([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value))
-  )
-    return undefined;
-  if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name))))
-    return undefined;
-  // A list of sentences under a name of the client's makes the whole a dictionary, whatever the others are called.
-  const plain = own.some(
-    ([name, value]) => isList(value) && isSentence(value[0]) && !INNER.includes(foldName(name)),
-  );
-  const held = ([name, value]: readonly [string, unknown]): boolean =>
-    isMembers(value) && (INNER.includes(foldName(name)) || (!plain && OUTER.includes(foldName(name))));
-  if (entries.some(held)) return undefined;
-  if (
-    entries.some(
-      ([name, value]) =>
-        (INNER_LISTS.has(foldName(name)) || HOLDS.test(foldName(name))) &&
-        isList(value) &&
-        isMembers(value[0]),
-    )
-  )
-    return undefined;
-  return readDict(members, "root");
-}
-
-function isSentence(value: unknown): boolean {
-  return typeof value === "string" && /\s/.test(value);
-}
-
-/** OpenStack names an error by the one member of its body, and states the status in it. */
-function isNamedError(entries: readonly (readonly [string, unknown])[]): boolean {
-  const [, value] = entries[0] ?? ["", undefined];
-  return (
-    entries.length === 1 && isMembers(value) && statusOf(value) !== undefined && wordsOf(value).length > 0
-  );
-}
-
-/** Lists of sentences that belong to no field. */
-const LISTS_OF_WORDS = new Set(
-  "error errors message messages detail details errormessages reason reasons msg fullmessages issues description nonfielderrors warnings".split(
-    " ",
-  ),
-);
-const INNER_LISTS = new Set(
-  "error errors details detail issues violations message messages data result fielderrors validationerrors".split(
-    " ",
-  ),
-);
 
 /** The pairs and the loose sentence of one string in a failure's words. */
 export function readSentence(text: string, listed: boolean, scope: Scope): Pick<Reading, "fields" | "loose"> {

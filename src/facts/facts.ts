@@ -7,7 +7,11 @@ export type Vocabulary =
   | "oauth"
   | "json-rpc"
   | "sql" // SQLSTATE, driver and ORM codes
-  | "soap";
+  | "soap"
+  | "facebook"
+  | "wechat"
+  | "vk"
+  | "binance";
 
 /** A machine code as the upstream printed it; a number is written in decimal. */
 export interface MachineCode {

@@ -5,9 +5,10 @@ import { commonMeaning } from "./common.ts";
 import { errnoMeaning } from "./errno.ts";
 import { agreesWithGrpc, GRPC, grpcMeaning } from "./grpc.ts";
 import { jsonRpcMeaning } from "./json-rpc.ts";
-import type { Meaning } from "./meaning.ts";
+import { MEANINGS, type Meaning } from "./meaning.ts";
 import { NAMES, VAGUE } from "./names.ts";
 import { OAUTH } from "./oauth.ts";
+import { BINANCE, FACEBOOK, VK, WECHAT } from "./numbers.ts";
 import { QONVERSION_V1 } from "./qonversion-v1.ts";
 import { clientSubcode, soapMeaning } from "./soap.ts";
 import { isDatabaseCode, sqlMeaning } from "./sql.ts";
@@ -40,11 +41,19 @@ export function meaningOf(code: MachineCode, context: CodeContext): Meaning | un
   if (value === "") return undefined;
   const own = inVocabulary(code.vocabulary, value, context);
   if (own !== undefined) return own;
-  // An unknown Qonversion number says what the HTTP status says; another number is nobody's.
-  if (code.vocabulary === "qonversion-v1") return undefined;
+  // A number that its own vocabulary does not know says what the HTTP status says, and is nobody else's.
+  if (code.vocabulary === "qonversion-v1")
+    return isClientStatus(context.status) ? undefined : MEANINGS.unknown;
+  if (NUMBERED.has(code.vocabulary)) return undefined;
   if (isDatabaseCode(value)) return sqlMeaning(value, context.status);
   if (/^[+-]?\d+(?:\.\d+)?$/.test(value)) return byNumber(value, context);
   return errnoMeaning(value) ?? byWords(value, context);
+}
+
+const NUMBERED = new Set<MachineCode["vocabulary"]>(["facebook", "wechat", "vk", "binance"]);
+
+function isClientStatus(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 function inVocabulary(
@@ -67,6 +76,14 @@ function inVocabulary(
       return sqlMeaning(value, context.status);
     case "soap":
       return bySoap(value, context);
+    case "facebook":
+      return FACEBOOK.get(value);
+    case "wechat":
+      return WECHAT.get(value);
+    case "vk":
+      return VK.get(value);
+    case "binance":
+      return BINANCE.get(value);
     case "v4":
     case undefined:
   }

@@ -19,9 +19,7 @@ const CLIENT_STATES: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What only a database prints: the code needs no dialect to be known for one. */
 const UNMISTAKABLE = /^(?:P[12]\d{3}|E1100[01]|ER_[A-Z\d_]{3,60}|SQLITE_[A-Z_]{3,40}|ORA-\d{5}|PGRST\d{3})$/;
-const UNMISTAKABLE_STATES = new Set(
-  "23505 23503 23502 23514 22P02 22001 22003 42P01 42703 40001 40P01 57014".split(" "),
-);
+const UNMISTAKABLE_STATES = new Set("23505 23503 23502 23514 22P02 42P01 40P01".split(" "));
 
 /** Whether a code is a database's by its form alone. */
 export function isDatabaseCode(code: string): boolean {

@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { defineDialect } from "./dialect.ts";
+import { toFacts } from "./xml-walk.ts";
+
+const Body = z.strictObject({
+  error: z.object({ error_code: z.int().check(z.minimum(1)), error_msg: z.string() }),
+});
+
+/** VK: `error_code` beside `error_msg`, always under 200. */
+export const vk = defineDialect({
+  name: "vk",
+  media: "json",
+  spec: "https://dev.vk.com/en/reference/errors",
+  read({ json, status }) {
+    const error = z.safeParse(Body, json).data?.error;
+    if (error === undefined) return undefined;
+    return toFacts({
+      codes: [{ value: String(error.error_code), vocabulary: "vk" }],
+      message: error.error_msg,
+      certain: status < 300,
+    });
+  },
+});

@@ -1,0 +1,21 @@
+import * as z from "zod/mini";
+import { defineDialect } from "./dialect.ts";
+import { toFacts } from "./xml-walk.ts";
+
+const Body = z.object({ errcode: z.int(), errmsg: z.string() });
+
+/** WeChat, WeCom and DingTalk: `errcode` beside `errmsg`, mostly under 200; zero is a success. */
+export const wechat = defineDialect({
+  name: "wechat",
+  media: "json",
+  spec: "https://developers.weixin.qq.com/doc/offiaccount/en/Getting_Started/Global_Return_Code.html",
+  read({ json, status }) {
+    const body = z.safeParse(Body, json).data;
+    if (body === undefined || body.errcode === 0) return undefined;
+    return toFacts({
+      codes: [{ value: String(body.errcode), vocabulary: "wechat" }],
+      message: body.errmsg.trim(),
+      certain: status < 300,
+    });
+  },
+});
