@@ -7,20 +7,26 @@ import { expectV4 } from "./v4.ts";
 
 let upstream: RawUpstream;
 let worker: Running;
+/** Waits only for a moment: for what never comes. */
+let impatient: Running;
 
 beforeAll(async () => {
   upstream = await startUpstream(() => undefined);
-  worker = await start({
-    upstream: upstream.origin,
-    variables: { UPSTREAM_TIMEOUT_MS: 400, ERROR_BODY_TIMEOUT_MS: 300 },
-  });
+  [worker, impatient] = await Promise.all([
+    start({ upstream: upstream.origin }),
+    start({
+      upstream: upstream.origin,
+      variables: { UPSTREAM_TIMEOUT_MS: 300, ERROR_BODY_TIMEOUT_MS: 300 },
+    }),
+  ]);
 });
 afterAll(async () => {
-  await worker.dispose();
+  await Promise.all([worker.dispose(), impatient.dispose()]);
   await upstream.close();
 });
 beforeEach(() => {
   worker.forget();
+  impatient.forget();
 });
 
 interface Row {
@@ -32,6 +38,8 @@ interface Row {
   /** `network_error` by default where the upstream gives no answer. */
   readonly message?: RegExp;
   readonly action?: string;
+  /** It never comes, or never ends. */
+  readonly endless?: true;
 }
 
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -101,6 +109,7 @@ const ROWS: readonly Row[] = [
   },
   { name: "a negative length", say: end("HTTP/1.1 404 X\r\nContent-Length: -2\r\n\r\n"), ...none },
   {
+    endless: true,
     name: "no fields in time",
     say: () => undefined,
     status: 504,
@@ -108,6 +117,7 @@ const ROWS: readonly Row[] = [
     action: "synthesized",
   },
   {
+    endless: true,
     name: "fields that never end",
     say: write("HTTP/1.1 404 X\r\nContent-Type: text/plain\r\n"),
     status: 504,
@@ -115,6 +125,7 @@ const ROWS: readonly Row[] = [
     action: "synthesized",
   },
   {
+    endless: true,
     name: "informational answers without end",
     say: write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
     status: 504,
@@ -134,12 +145,14 @@ const ROWS: readonly Row[] = [
     message: /No such user/,
   },
   {
+    endless: true,
     name: "a body that stalls",
     say: write("HTTP/1.1 404 X\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"),
     status: 404,
     code: "not_found",
   },
   {
+    endless: true,
     name: "a body that stalls half-way",
     say: write(
       'HTTP/1.1 409 X\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"message":"alr',
@@ -268,6 +281,7 @@ const ROWS: readonly Row[] = [
     code: "unknown_error",
   },
   {
+    endless: true,
     name: "a byte at a time",
     say: async (_request, socket) => {
       socket.write("HTTP/1.1 409 X\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n");
@@ -330,16 +344,17 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("an upstream that fails", () => {
-  test.for(ROWS)("$name", async ({ say, method = "GET", status, code, message, action }) => {
+  test.for(ROWS)("$name", async ({ say, method = "GET", status, code, message, action, endless }) => {
+    const running = endless === true ? impatient : worker;
     upstream.say = say;
-    const got = await send(worker.base, { method, target: "/users/8" });
+    const got = await send(running.base, { method, target: "/users/8" });
     const error = expectV4(got);
     expect({ status: got.status, code: error.code }).toEqual({ status, code });
     if (message !== undefined) expect(error.message).toMatch(message);
     expect(got.get("content-encoding")).toBeUndefined();
-    const [line] = await worker.waitFor("failure");
+    const [line] = await running.waitFor("failure");
     expect(line).toMatchObject({ status, code, action: action ?? "rewritten" });
-    expect(worker.events("proxy_fault")).toEqual([]);
+    expect(running.events("proxy_fault")).toEqual([]);
     // The upstream's connection is let go, unless it can serve the next request.
     for (let tries = 0; upstream.open() > 1 && tries < 200; tries += 1) await pause(10);
     expect(upstream.open()).toBeLessThan(2);
