@@ -1,7 +1,7 @@
 import { formatProblem } from "./config/problem.ts";
 import { compileRules, type RuleInput } from "./config/rules.ts";
 import { conformanceOf, type Conformance } from "./contract/conformance.ts";
-import type { Target } from "./decode/evidence.ts";
+import type { Evidence, Target } from "./decode/evidence.ts";
 import { readBody, type BodyBytes } from "./decode/read-body.ts";
 import { toEvidence } from "./decode/to-evidence.ts";
 import type { Action, FailureEvent } from "./distribution/event.ts";
@@ -70,14 +70,33 @@ export async function normalize(response: Response, options: NormalizeOptions = 
     now: (options.now ?? Date.now)(),
   });
   if (judgement === undefined) return response;
-  const conformance = conformanceOf(
-    response.status,
-    response.headers,
-    body.state === "whole" ? body.bytes : "",
-  );
+  const v4 = conformanceOf(response.status, response.headers, body.state === "whole" ? body.bytes : "");
+  const conformance = overrides(rules, evidence, judgement, v4) ? NOT : v4;
   const { answer, action } = answerOf(response, request, judgement, conformance, options);
   options.onFailure?.(toFailure(request, response.status, judgement, conformance, action));
   return answer;
+}
+
+const NOT: Conformance = { kind: "not" };
+
+/**
+ * Whether a rule changes a failure that is v4 already: only one that names its `code`, or that passes it as it is.
+ *
+ * A rule by path, status or words is about what the legacy parts of an upstream say.
+ */
+export function overrides(
+  rules: readonly CompiledRule[],
+  { request, status }: Evidence,
+  { verdict, facts, pass }: Judgement,
+  conformance: Conformance,
+): boolean {
+  if (pass) return conformance.kind === "lacks";
+  const rule = rules.find(({ name }) => name === verdict.rule);
+  const { dialect } = verdict;
+  return (
+    rule !== undefined &&
+    !rule.matches({ ...request, status, codes: [], dialect, message: facts.message ?? "" })
+  );
 }
 
 function answerOf(

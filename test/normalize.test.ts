@@ -42,6 +42,13 @@ const REWRITTEN: readonly Row[] = [
     code: "purchase_fraud",
   },
   {
+    why: "a conformant failure, by a rule that names its code",
+    response: () => new Response(V4, { status: 404, headers: JSON_TYPE }),
+    options: { rules: [{ when: { code: "not_found" }, then: { code: "relation_not_found" } }] },
+    status: 422,
+    code: "relation_not_found",
+  },
+  {
     why: "nobody's words",
     response: json(404, { detail: "No such user" }),
     options: { messages: "none" },
@@ -86,6 +93,11 @@ const UNTOUCHED: readonly Row[] = [
     why: "a success, where soft errors are on",
     response: json(200, { success: true }),
     options: { softErrors: true },
+  },
+  {
+    why: "a conformant failure under a rule that does not name its code",
+    response: () => new Response(V4, { status: 404, headers: JSON_TYPE }),
+    options: { rules: [{ when: { status: 404 }, then: { code: "conflict" } }] },
   },
   {
     why: "what a rule passes",

@@ -5,6 +5,7 @@ import type { Evidence } from "../src/decode/evidence.ts";
 import { readBody, type BodyBytes } from "../src/decode/read-body.ts";
 import { toEvidence } from "../src/decode/to-evidence.ts";
 import { judge, judgeSoft, type Judgement, type JudgeOptions } from "../src/engine.ts";
+import { overrides } from "../src/normalize.ts";
 import type { Config, Settings } from "../src/settings.ts";
 
 /** What the proxy would have made of one captured exchange. */
@@ -17,6 +18,8 @@ export interface Replayed {
   readonly judgement?: Judgement;
   /** Of the answer as it is today. */
   readonly conformance: Conformance;
+  /** It is v4 already, and no rule changes it. */
+  readonly kept?: boolean;
   /** Today's answer is a 429 without a `Retry-After` that a client can read. */
   readonly lacksDelay: boolean;
 }
@@ -47,7 +50,9 @@ export async function replay(capture: Capture, config: Config, now: number): Pro
     return { ...base, kind: settings.softErrors ? "soft" : "soft-off", judgement, conformance: NOT };
   }
   const conformance = conformanceOf(status, headers, body.state === "whole" ? body.bytes : "");
-  return { ...base, kind: "failure", judgement: judge(evidence, options), conformance };
+  const judgement = judge(evidence, options);
+  const kept = conformance.kind !== "not" && !overrides(config.rules, evidence, judgement, conformance);
+  return { ...base, kind: "failure", judgement, conformance, kept };
 }
 
 function maySoft({ status, body }: Capture, { bodyLimitBytes }: Settings): boolean {

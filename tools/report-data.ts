@@ -109,7 +109,7 @@ export function createAccumulator(): Accumulator {
   function addFailure(replayed: Replayed, judgement: Judgement): void {
     const { capture, conformance, mediaType, settings } = replayed;
     const { verdict, retryAfter, pass } = judgement;
-    const own = conformance.kind === "not" ? undefined : conformance.envelope.error;
+    const own = conformance.kind === "not" || replayed.kept !== true ? undefined : conformance.envelope.error;
     const keeps = own !== undefined || pass;
     const status = keeps ? capture.status : verdict.status;
     const code = pass ? "passed by a rule" : (own?.code ?? verdict.code);
