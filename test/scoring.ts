@@ -1,4 +1,4 @@
-/** What a captured response must leave as; the labels of `test/fixtures/verdicts.jsonl`. */
+/** What a captured response must leave as; `expect` in the labels of `test/fixtures/DIALECT/verdicts.jsonl`. */
 export interface Expectation {
   readonly pass?: true;
   /** Every status, and every code, that the labeller allows; the best first. */
