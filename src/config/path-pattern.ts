@@ -4,7 +4,7 @@ export type PathMatcher = (path: string) => boolean;
 /** What a pattern may be, in words for messages. */
 export const PATTERN_EXPECTED = "a path like /v3/users, /v3/users/:id, /v3/*/orders or /v3/*";
 
-const PIECE = /^(?::[A-Za-z_]\w*|[^*?#\s:]*\*?[^*?#\s]*)$/;
+const PIECE = /^(?::[A-Za-z_]\w*|(?!:)[^*?#\s]*\*?[^*?#\s]*)$/;
 
 /**
  * Compiles a path pattern; `undefined` for what is none.

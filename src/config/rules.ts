@@ -39,11 +39,16 @@ const method = z
   .string("an HTTP method like GET")
   .check(z.regex(/^[A-Za-z-]{1,20}$/, "an HTTP method like GET"));
 const STATUS_EXPECTED = 'a status (404), a class ("4xx") or a list of them';
+// A union hands on what its one fitting member says, so each says the same.
 const status = z.union(
-  [z.int().check(z.gte(100), z.lte(999)), z.string().check(z.regex(STATUS))],
+  [
+    z.int().check(z.gte(100, STATUS_EXPECTED), z.lte(999, STATUS_EXPECTED)),
+    z.string().check(z.regex(STATUS, STATUS_EXPECTED)),
+  ],
   STATUS_EXPECTED,
 );
-const code = z.union([z.string().check(z.minLength(1)), z.number()], "a machine code or a list of them");
+const CODE_EXPECTED = "a machine code or a list of them";
+const code = z.union([z.string().check(z.minLength(1, CODE_EXPECTED)), z.number()], CODE_EXPECTED);
 const dialect = z.string("a dialect's name").check(
   z.refine((name) => name === "none" || DIALECTS.some((known) => known.name === name), {
     error: ({ input }) =>
