@@ -8,12 +8,14 @@ const ENVELOPE = new Set(
     "version apiversion took documentationurl links host jsonrpc type errordescription erroruri errorcode errcode errormessage errmsg " +
     "detail details title description reason instance method url debug debugid object result response hint help stack trace stacktrace " +
     "errortype exception level severity iserror haserror httpstatus httpcode state stat warnings extensions nonce errorid errorlink " +
-    "errorsummary errorcauses subcode errorsubcode info name fault data"
+    "errorsummary errorcauses subcode errorsubcode info name fault data errormsg results items payload"
   ).split(" "),
 );
 /** What an answer carries besides its error: empty in a failure. */
 const CONTENT = ["data", "result", "response", "results", "items", "payload"];
 const FLAGS = ["success", "ok", "succeeded", "issuccess", "successful", "issuccessful", "response", "valid"];
+/** JSend's word for a client's mistake, which its `data` explains. */
+const FAIL = "fail";
 const FAILING = new Set(["error", "fail", "failure", "failed", "err", "nok", "ko"]);
 const CODES = [
   "errcode",
@@ -50,7 +52,7 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
   if (status === 207 || !isMembers(json)) return false;
   const members = foldMembers(json);
   if (FLAGS.some((name) => isTrue(members.get(name)))) return false;
-  if (isGraphQl(json)) return hasErrors(json) && isEmpty(json["data"]) && !isPersisted(json);
+  if (isPersisted(json["errors"])) return false;
   if (mediaType === "application/problem+json") return true;
   return (
     isFlagged(members) ||
@@ -70,7 +72,8 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
       return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
     },
   );
-  return state && speaks(members) && !isResource(members);
+  const explained = members.get("status") === FAIL && isMembers(members.get("data")) && members.size <= 3;
+  return state && (explained || speaks(members)) && !isResource(members);
 }
 
 /** A non-zero error code beside its message. */
@@ -101,15 +104,16 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
 /** An envelope whose only content is an error. */
 function isOnlyError(members: ReadonlyMap<string, unknown>): boolean {
   if (isResource(members)) return false;
-  const error = ["error", "errors", "fault", "err", "exception"]
+  const error = ["error", "errors", "fault", "err", "exception", "errormessage", "errormsg"]
     .map((name) => members.get(name))
     .find((value) => !isEmpty(value));
-  if (error === undefined || typeof error === "boolean" || typeof error === "number") return false;
+  if (error === undefined || typeof error === "boolean") return false;
+  if (typeof error === "number" && (error === 0 || !speaks(members, "error"))) return false;
   if (![...members.keys()].every((name) => ENVELOPE.has(name))) return false;
   if (CONTENT.some((name) => !isEmpty(members.get(name)))) return false;
   if (isList(error))
     return error.every((item) => typeof item === "string" || (isMembers(item) && isErrorObject(item)));
-  return typeof error === "string" || (isMembers(error) && Object.keys(error).length > 0);
+  return typeof error !== "object" || (isMembers(error) && Object.keys(error).length > 0);
 }
 
 function isErrorObject(item: Members): boolean {
@@ -153,28 +157,12 @@ function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean
   });
 }
 
-function isGraphQl(json: Members): boolean {
-  const errors = json["errors"];
+/** Automatic persisted queries: a client that gets this sends its query again. */
+function isPersisted(errors: unknown): boolean {
   return (
     isList(errors) &&
-    errors.every((item) => isMembers(item) && typeof item["message"] === "string") &&
-    Object.keys(json).every((name) => ["data", "errors", "extensions", "hasNext"].includes(name))
+    errors.some((item) => isMembers(item) && /^Persisted ?Query ?Not ?Found$/i.test(String(item["message"])))
   );
-}
-
-function hasErrors(json: Members): boolean {
-  return isList(json["errors"]) && (json["errors"] as readonly Members[]).every(isErrorObject);
-}
-
-/** Automatic persisted queries: a client that gets this sends its query again. */
-function isPersisted(json: Members): boolean {
-  return (json["errors"] as readonly Members[]).some((item) => {
-    const extensions = item["extensions"];
-    return (
-      /^Persisted ?Query ?Not ?Found$/i.test(String(item["message"])) ||
-      (isMembers(extensions) && extensions["code"] === "PERSISTED_QUERY_NOT_FOUND")
-    );
-  });
 }
 
 function isFalse(value: unknown): boolean {

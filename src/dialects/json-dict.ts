@@ -91,6 +91,8 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
   for (const [name, value] of Object.entries(members)) {
     if (into.pairs.length >= MAX_PAIRS) return;
     const folded = foldName(name);
+    // What annotates a dictionary is no member of it (Dropbox's `.tag`, JSON-LD's `@type`).
+    if (/^(?:[.@#]|\$(?:id|type|ref)$)/.test(name)) continue;
     // Zod's tree keeps a node's own complaints in `errors`, its members' under `properties` or `items`.
     if (tree && (folded === "properties" || folded === "items")) {
       if (isMembers(value)) gather(value, prefix, trust, into, depth + 1);

@@ -9,6 +9,9 @@ const PARTS = new Set(
   ),
 );
 
+/** Lists of names; any other list is a location. */
+const NAME_LISTS = new Set(["fields", "fieldnames", "membernames", "members"]);
+
 /** What tells a reader that the `path` of an error is not a field. */
 export interface ItemScope {
   /** The request's own path. */
@@ -72,10 +75,7 @@ function fieldFrom(name: string, value: unknown): string | undefined {
     return pointer === undefined ? (value["pointer"] === "" ? "" : undefined) : toFieldPath(pointer);
   }
   if (name === "source" && isOrigin(value)) return undefined;
-  if (Array.isArray(value))
-    return name === "fields" || name === "membernames" || name === "members"
-      ? firstName(value)
-      : fromSegments(value);
+  if (Array.isArray(value)) return NAME_LISTS.has(name) ? firstName(value) : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);
   const text = asText(value);
   if (text === undefined) return value === "" && name !== "name" ? "" : undefined;
@@ -123,7 +123,7 @@ function fromSegments(list: readonly unknown[]): string | undefined {
 
 /** The names of several fields that one sentence is about (Salesforce's `fields`, .NET's `memberNames`). */
 export function fieldNames(item: Members): readonly string[] {
-  for (const [name, value] of pick(item, ["fields", "membernames", "members", "keys", "columns"])) {
+  for (const [name, value] of pick(item, [...NAME_LISTS, "keys", "columns"])) {
     // Zod's unrecognized keys: the issue is the object's at `path`.
     if (name === "keys" && Array.isArray(member(item, "path"))) continue;
     if (!isList(value) || !value.every((name) => typeof name === "string" && !/\s\S+\s/.test(name))) continue;

@@ -73,9 +73,21 @@ function readItem(item: unknown, scope: Scope): Reading | undefined {
   const status = statusOf(item);
   // The backend's own trouble is nothing that a client can mend, and none of its business.
   if (status !== undefined && status >= 500 && scope.status < 500) return undefined;
+  const named = readNamedSentences(item, scope);
+  if (named !== undefined) return named;
   const detail = readDetail(item, scope);
   if (detail !== undefined) return detail;
   return readErrorItem(item, scope, status === undefined ? [] : [status]);
+}
+
+/** `{"to_address": "Required and missing."}`: fields by name, one member of the list each. */
+function readNamedSentences(item: Members, scope: Scope): Reading | undefined {
+  const entries = Object.entries(item);
+  const named = entries.every(
+    ([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value),
+  );
+  const fields = named && isValidation(scope) ? readDict(item, "root") : undefined;
+  return fields && { ...NOTHING, fields };
 }
 
 function readErrorItem(item: Members, scope: Scope, statuses: readonly number[]): Reading | undefined {
@@ -173,9 +185,10 @@ function childrenOf(item: Members, field: string, scope: Scope): readonly FieldE
 /** An error within a member of a list: a batch's answer, a GraphQL extension, a list of causes. */
 function nestedError(item: Members, scope: Scope): Reading {
   if (scope.depth > 6) return NOTHING;
-  const held = Object.entries(item).filter(([name]) => {
+  const held = Object.entries(item).filter(([name, value]) => {
     const folded = foldName(name);
-    return NESTS.has(folded) || HOLDS.test(folded);
+    if (NESTS.has(folded) || HOLDS.test(folded)) return true;
+    return isMembers(value) && Object.keys(value).some((key) => HOLDS.test(foldName(key)));
   });
   const deeper = { ...scope, depth: scope.depth + 1 };
   const readings = held.map(([, value]) => {

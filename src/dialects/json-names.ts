@@ -22,14 +22,14 @@ export const TOKEN_NAMES = new Set(
 export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
-  number errornumber errnum key messagekey messagecode messageid errorkey issue slug identifier title category errorcategory declinecode
+  number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory declinecode
   resultcode responsecode retcode returncode result id message detail msg errormessage errorinfo reasoncode failurecode symbol
 `);
 
 /** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
 export const LOOSE_CODES = new Set(
   names(
-    "status name kind title id issue message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
+    "status name kind title id issue tag message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
   ),
 );
 
@@ -46,7 +46,7 @@ export const INNER = names(`
 
 /** What holds more about the error; its words come after its parent's. */
 export const OUTER = names(`
-  detail details data response result meta body payload message messages msg description reason status errorlist errorinfo info
+  detail details errordetail data response result meta body payload message messages msg description reason status errorlist errorinfo info
   cause causes innererror innererrors nestederrors extensions context responseerror exceptions failure failures validation issues
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
@@ -69,7 +69,7 @@ export const FIELD_HOLDERS = new Set(
 /** Which field a list's item is about, the surest first. */
 export const FIELD_NAMES = names(`
   field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
-  paramname parametername attribute attributename attr loc source target location fields membernames members propertyref locator invalidfield
+  paramname parametername attribute attributename attr loc source target location fields fieldnames membernames members propertyref locator invalidfield
   element elementname argument argumentname arg input inputname key column item name
 `);
 
@@ -97,6 +97,6 @@ export const KNOWN = new Set([
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
     retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
     responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
-    node server nonce iserror haserror messagedetail arguments
+    node server nonce iserror haserror messagedetail arguments expected found received actual given
   `),
 ]);

@@ -87,10 +87,7 @@ function readHolders(members: Members, scope: Scope): readonly Reading[] {
 function isErrorHolder(name: string, value: unknown): boolean {
   const first = isList(value) ? value[0] : value;
   if (!isMembers(first)) return false;
-  return (
-    HOLDS.test(foldName(name)) ||
-    (isList(value) && Object.keys(first).some((key) => HOLDS.test(foldName(key))))
-  );
+  return HOLDS.test(foldName(name)) || Object.keys(first).some((key) => HOLDS.test(foldName(key)));
 }
 
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
@@ -102,10 +99,19 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   }
   if (isList(value)) return readList(value, scope);
   if (!isMembers(value)) return NOTHING;
-  const fields = readDict(value, trustOf(name));
+  const fields = isOneError(name, value) ? undefined : readDict(value, trustOf(name));
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
   return { ...NOTHING, fields };
+}
+
+/** `{"error": {"title": …}}`: one error, whose members tell of it, and not several fields'. */
+function isOneError(name: string, value: Members): boolean {
+  return (
+    (name === "error" || name === "err" || name === "fault" || name === "exception") &&
+    Object.keys(value).every((key) => KNOWN.has(foldName(key))) &&
+    Object.values(value).some((member) => typeof member === "string")
+  );
 }
 
 /** One named parameter beside one sentence. */

@@ -104,6 +104,7 @@ export const ACCESS_ROWS: readonly Row[] = [
       "forbidden",
       "(access|permission|permissions|authorization)_(is_)?denied",
       "access_(blocked|restricted|not_allowed|forbidden)",
+      "^request_denied$", // Google Maps
       "insufficient_(permissions?|scopes?|privileges?|rights|access|authorization|role)",
       "(missing|no|invalid|lacking|not_enough|without)_(permissions?|scopes?|privileges?|access)",
       "permissions?_(required|missing|error|failure|insufficient)",
