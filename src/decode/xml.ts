@@ -4,6 +4,8 @@ import { NAMED } from "./entities.ts";
 
 const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 5000;
+/** Where reading ends: the parser reports every element that is left open, one `Error` each. */
+const HOSTILE_DEPTH = 1000;
 
 /** A reading of XML; `cut` when the document ended or broke before its root was closed, or was beyond the bounds. */
 export interface XmlReading {
@@ -44,12 +46,9 @@ export function readXml(text: string): XmlReading | undefined {
   parser.on("cdata", append);
   parser.on("opentag", (tag) => {
     elements += 1;
+    if (elements > MAX_ELEMENTS || stack.length > HOSTILE_DEPTH) throw new RangeError("Too much markup");
     const parent = stack.at(-1);
-    const wanted =
-      elements <= MAX_ELEMENTS &&
-      stack.length < MAX_DEPTH &&
-      !closed &&
-      (root === undefined || parent !== undefined);
+    const wanted = stack.length < MAX_DEPTH && !closed && (root === undefined || parent !== undefined);
     if (!wanted) cut = true;
     const open = wanted
       ? {

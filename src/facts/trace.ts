@@ -43,7 +43,7 @@ const FRAMES: readonly RegExp[] = [
 
 /** Where a trace begins in a text that is not split into lines, or in the middle of one. */
 const STARTS =
-  /\s(?:at (?:[\w.$<>/-]{1,200}\([\w.$<> /-]{1,120}\.(?:java|kt|scala|groovy|clj):\d+\)|[^()\n]{0,120}\(?(?:file:\/\/|node:|webpack|\/|[A-Z]:\\)[^()\s]{1,300}:\d+:\d+|[\w.$<>`[\],+]{3,200}\([^()\n]{0,200}\) in \S)|Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|#0 (?:\/|\[internal|\{main|[A-Z]:)|goroutine \d+ \[|stack backtrace:|thrown in \S+ on line \d|from [^\s:]{1,200}\.rb:\d+:in|[^\s:]{1,300}\.rb:\d+:in [`']|in \/\S{1,300}\.php(?::\d+| on line \d+))/;
+  /\s(?:at (?:[\w.$<>/-]{1,200}\([\w.$<> /-]{1,120}\.(?:java|kt|scala|groovy|clj):\d+\)|[^()\n]{0,120}\(?(?:file:\/\/|node:|webpack|\/|[A-Z]:\\)[^()\s]{1,300}:\d+:\d+|[\w.$<>`[\],+]{3,200}\([^()\n]{0,200}\) in \S)|Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|#0 (?:\/|\[internal|\{main|[A-Z]:)|goroutine \d+ \[|stack backtrace:|thrown in \S+ on line \d|from [^\s:]{1,200}\.rb:\d+:in|[^\s:]{1,300}\.rb:\d+:in [`']|in \/\S{1,300}\.php(?::\d+| on line \d+))|[,;[({"'](?:Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|goroutine \d+ \[|stack backtrace:)/;
 
 /**
  * Whether a line is a frame of a stack trace, or one of the rules between frames; only its first 400 characters count.
