@@ -32,7 +32,7 @@ const JSON_SENTENCES = [
  * clean("<p>Tom &amp; Jerry\n are <b>not</b> here</p>"); // "Tom & Jerry are not here"
  */
 export function clean(text: string, own?: string): string | undefined {
-  const words = unwrapped(text.slice(0, MAX_READ).toWellFormed());
+  const words = unwrapped(text.slice(0, MAX_READ))?.toWellFormed();
   if (words === undefined) return undefined;
   const folded = fold(beforeTrace(plain(beforeTrace(words))));
   if (!saysSomething(folded)) return undefined;
