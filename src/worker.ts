@@ -15,7 +15,7 @@ export default {
       if (!config.ok) return answerInvalidConfig(config.problems, request, env, ctx);
       const url = URL.parse(request.url);
       if (url !== null && isAdminPath(url.pathname, config.value))
-        return await admin(request, env, ctx, config.value);
+        return await admin(request, env, config.value);
       return await proxy(request, url, env, ctx, config.value);
     } catch (error) {
       return answerFault(error, request, env, ctx);

@@ -1,6 +1,5 @@
 import { Hono } from "hono/tiny";
 import { METRICS_TYPE } from "../distribution/metrics.ts";
-import type { Waiter } from "../distribution/platform.ts";
 import { readerFor } from "../distribution/reader.ts";
 import type { DistributionReport } from "../distribution/report.ts";
 import type { Env } from "../proxy/exchange.ts";
@@ -97,7 +96,7 @@ export function isAdminPath(path: string, { adminPath, adminToken }: Config): bo
 }
 
 /** Answers a request to the operator's pages; without the token every path below `ADMIN_PATH` is a 401. */
-export async function admin(request: Request, env: Env, _ctx: Waiter, config: Config): Promise<Response> {
+export async function admin(request: Request, env: Env, config: Config): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const access =
     config.adminToken === undefined ? "refused" : await accessOf(request.headers, config.adminToken);

@@ -18,14 +18,14 @@ export function Chart({ report, query }: { report: DistributionReport; query: Qu
   return (
     <figure class="chart">
       <figcaption>
-        <strong>Failures per {stepWords(step_s)}</strong>, stacked by code
+        <strong>Failures per {stepWords(step_s)}</strong>, stacked by code; times are UTC
       </figcaption>
       <Stack report={report} codes={codes} />
       {codes.length > 0 && (
         <ul class="legend" aria-label="Codes in the chart">
           {codes.map((code) => (
             <li>
-              <a href={queryString(query, { code })} id={`legend-${code}`}>
+              <a href={queryString(query, { code })}>
                 <i class={`swatch ${colourOf(code)}`} />
                 <code>{code}</code> <b>{grouped(countOf(report, code))}</b>
               </a>

@@ -4,13 +4,13 @@ import { drop, take } from "../decode/take.ts";
 import type { Config } from "../settings.ts";
 
 /** Bytes of a request to `explain` that are read. */
-export const CAPTURE_LIMIT = 262_144;
+const CAPTURE_LIMIT = 262_144;
 
 /** The form's field, which no captured answer begins with. */
 export const CAPTURE_FIELD = "capture";
 
 /** A capture as it was sent, and whether the form of the page sent it. */
-export interface Sent {
+interface Sent {
   readonly form: boolean;
   readonly message: string | Uint8Array;
 }

@@ -12,7 +12,7 @@ export function Newest({ failures }: { failures: readonly Failure[] }) {
   return (
     <section class="card wide" aria-labelledby="newest">
       <h2 id="newest">Newest failures</h2>
-      <p class="hint">Open one for the reason of its verdict. Times are UTC.</p>
+      <p class="hint">Open one for the reason of its verdict.</p>
       {failures.length === 0 ? <p class="none">None in this window</p> : list(failures.slice(0, SHOWN))}
       {rest.length > 0 && (
         <details data-key="older">
@@ -39,7 +39,7 @@ function One({ failure }: { failure: Failure }) {
   const key = `${failure.request_id}-${at}`;
   return (
     <details class="failure" data-key={key}>
-      <summary id={`failure-${key}`}>
+      <summary>
         <time datetime={new Date(at).toISOString()}>{clock(at, true)}</time>
         <span class="route">
           <b>{method}</b> {route}
@@ -59,7 +59,7 @@ function One({ failure }: { failure: Failure }) {
         <dl>
           <Fact name="Upstream" value={upstream_status === null ? "no answer" : String(upstream_status)} />
           <Fact name="Upstream code" value={failure.upstream_code} />
-          <Fact name="Upstream message" value={failure.upstream_message} />
+          <Fact name="Upstream says" value={failure.upstream_message} />
           <Fact name="Mapped by" value={failure.mapped_by} />
           <Fact name="Retry-After" value={retryAfterOf(failure)} />
           <Fact name="Details" value={failure.details === 0 ? null : String(failure.details)} />

@@ -28,7 +28,7 @@ export function StoreNotice({ sinks }: { sinks: Sinks }) {
       </p>
       <div class="rule">
         <pre>{BINDING}</pre>
-        <button type="button" class="scripted" data-copy id="copy-binding">
+        <button type="button" class="scripted" data-copy>
           Copy
         </button>
       </div>

@@ -98,9 +98,13 @@ export const SCRIPT = String.raw`
       if (!open.includes(keyOf(details))) continue;
       for (let around = details; around !== null; around = around.parentElement.closest("details")) around.open = true;
     }
-    const found = (node) => node?.isConnected ? node : document.getElementById(node?.id);
-    if (anchor !== undefined) scrollBy(0, (found(anchor)?.getBoundingClientRect().top ?? before) - before);
-    if (document.activeElement !== focused) found(focused)?.focus({ preventScroll: true });
+    const again = (node) => {
+      if (node.isConnected) return node;
+      const key = node.closest("[data-key]")?.getAttribute("data-key");
+      return [...live.querySelectorAll("[data-key]")].find((row) => keyOf(row) === key)?.querySelector(node.localName);
+    };
+    if (anchor !== undefined) scrollBy(0, (again(anchor)?.getBoundingClientRect().top ?? before) - before);
+    if (document.activeElement !== focused) again(focused)?.focus({ preventScroll: true });
   };
 
   const refresh = async () => {

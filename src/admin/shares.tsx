@@ -62,7 +62,7 @@ function Row({ share, most, total, dimension, query }: RowProps) {
   return (
     <tr data-key={`${dimension}:${share.name}`}>
       <th scope="row">
-        <a href={href} id={`${dimension}=${share.name}`} aria-current={chosen ? "true" : undefined}>
+        <a href={href} aria-current={chosen ? "true" : undefined}>
           {coloured && <i class={`swatch ${colourOf(share.name)}`} />}
           <span>{share.name}</span>
         </a>

@@ -58,7 +58,7 @@ function Group({ group, now }: { group: Unmapped; now: number }) {
       </div>
       <div class="rule">
         <pre>{rule.trimEnd()}</pre>
-        <button type="button" class="scripted" data-copy id={`copy-${key}`}>
+        <button type="button" class="scripted" data-copy>
           Copy
         </button>
       </div>

@@ -9,7 +9,7 @@ import type { Env } from "../../src/proxy/exchange.ts";
 export const BEARER = { authorization: "Bearer s3cret" };
 
 /** A `DISTRIBUTION` whose shards are memories: what the Durable Object answers, without its database. */
-export function createNamespace(): Namespace {
+function createNamespace(): Namespace {
   const shards = new Map<string, object>();
   return {
     getByName(name) {
@@ -51,5 +51,5 @@ export async function ask(env: Env, path: string, init: RequestInit = {}): Promi
   const config = readConfig(env);
   if (!config.ok) throw new Error(`Cannot read the test's configuration: ${JSON.stringify(config.problems)}`);
   const request = new Request(`https://api.example.com${path}`, { headers: BEARER, ...init });
-  return await admin(request, env, { waitUntil: () => {} }, config.value);
+  return await admin(request, env, config.value);
 }

@@ -136,7 +136,7 @@ describe("refreshing", () => {
     const summary = page.locator("summary", { hasText: "network_error" }).first();
     await summary.click();
     const before = await page.evaluate<{ top: number; focus: string; failures: string }>(
-      "({ top: document.activeElement.getBoundingClientRect().top, focus: document.activeElement.id, failures: document.querySelector('.figures').textContent })",
+      "({ top: document.activeElement.getBoundingClientRect().top, focus: document.activeElement.parentElement.dataset.key, failures: document.querySelector('.figures').textContent })",
     );
     const fresh = Array.from({ length: 20 }, (_, index) =>
       failure({ request_id: `fresh-${index}`, route: `/fresh/${index}` }),
@@ -145,9 +145,9 @@ describe("refreshing", () => {
     await page.clock.fastForward(15_000);
     await page.locator("[data-key^=fresh-0-]").first().waitFor();
     const after = await page.evaluate<{ top: number; focus: string; open: boolean; failures: string }>(
-      "({ top: document.activeElement.getBoundingClientRect().top, focus: document.activeElement.id, open: document.activeElement.parentElement.open, failures: document.querySelector('.figures').textContent })",
+      "({ top: document.activeElement.getBoundingClientRect().top, focus: document.activeElement.parentElement.dataset.key, open: document.activeElement.parentElement.open, failures: document.querySelector('.figures').textContent })",
     );
-    expect(before.focus).toMatch(/^failure-r-network_error-/);
+    expect(before.focus).toMatch(/^r-network_error-/);
     expect(after).toMatchObject({ focus: before.focus, open: true });
     expect(Math.abs(after.top - before.top)).toBeLessThan(2);
     expect(after.failures).not.toBe(before.failures);
@@ -216,7 +216,7 @@ describe("by keyboard", () => {
 
   test("a failure opens and says why", async ({ expect }) => {
     await withPage("/full", {}, async ({ page }) => {
-      await page.locator("summary[id^=failure-r-odd-]").first().focus();
+      await page.locator("[data-key^=r-odd-] > summary").first().focus();
       await page.keyboard.press("Enter");
       expect(await page.locator("details.failure[open] .steps").first().innerText()).toContain(
         "by the status table",
@@ -233,7 +233,7 @@ describe("without JavaScript", () => {
       expect(await page.locator(".plot").count()).toBe(2);
       expect(await page.locator(".rule pre").first().isVisible()).toBe(true);
       expect(await page.getByRole("button").count()).toBe(0);
-      await page.locator("summary[id^=failure-r-odd-]").first().click();
+      await page.locator("[data-key^=r-odd-] > summary").first().click();
       expect(await page.locator("details.failure[open] .steps").count()).toBe(1);
       await page.getByRole("link", { name: "24 hours" }).click();
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Failures, last 24 hours");

@@ -30,7 +30,7 @@ export async function serve(environments: Readonly<Record<string, Env>>): Promis
           ),
           ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
         });
-        const response = await admin(request, environments[name]!, { waitUntil: () => {} }, config.value);
+        const response = await admin(request, environments[name]!, config.value);
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(Buffer.from(await response.arrayBuffer()));
       })();
