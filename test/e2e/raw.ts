@@ -52,6 +52,7 @@ export async function startUpstream(say: Say): Promise<RawUpstream> {
   const requests: RawRequest[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
+    socket.setMaxListeners(0);
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
     void serve(socket, requests, upstream);

@@ -59,7 +59,7 @@ export async function start(options: StartOptions): Promise<Running> {
     logs,
     events,
     async waitFor(event, count = 1) {
-      for (let tries = 0; events(event).length < count && tries < 500; tries += 1) await pause(10);
+      for (let tries = 0; events(event).length < count && tries < 2000; tries += 1) await pause(10);
       return events(event);
     },
     forget() {

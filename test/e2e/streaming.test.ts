@@ -40,7 +40,7 @@ async function drained(socket: Socket): Promise<void> {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds() && tries < 500; tries += 1) await pause(10);
+  for (let tries = 0; !holds() && tries < 2000; tries += 1) await pause(10);
   expect(holds()).toBe(true);
 }
 
@@ -89,7 +89,9 @@ describe("bodies stream", () => {
     const bytes = Buffer.alloc(8 << 20, "abcdefghij");
     let arrived: Buffer | undefined;
     upstream.say = async (request, socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nearly\r\n");
+      socket.write(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nearly\r\n",
+      );
       arrived = await request.body();
       socket.write("4\r\nlate\r\n0\r\n\r\n");
     };
@@ -120,13 +122,13 @@ describe("bodies stream", () => {
     client.socket.destroy();
   });
 
-  test("1 GiB passes whole, and none of it is kept", { timeout: 120_000 }, async () => {
+  test("512 MiB pass whole, and none of it is kept", { timeout: 120_000 }, async () => {
     const piece = Buffer.alloc(1 << 20, "0123456789abcdef");
     upstream.say = async (_request, socket) => {
       socket.write(
-        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${1024 << 20}\r\n\r\n`,
+        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${512 << 20}\r\n\r\n`,
       );
-      for (let at = 0; at < 1024 && !socket.destroyed; at += 1) {
+      for (let at = 0; at < 512 && !socket.destroyed; at += 1) {
         if (!socket.write(piece)) await drained(socket);
       }
     };
@@ -134,12 +136,12 @@ describe("bodies stream", () => {
     client.socket.write(ask(worker.base, {}));
     await client.head();
     const wanted = createHash("sha1");
-    for (let at = 0; at < 1024; at += 1) wanted.update(piece);
+    for (let at = 0; at < 512; at += 1) wanted.update(piece);
     const sum = createHash("sha1");
     const before = memory();
     let most = before;
     let size = 0;
-    while (size < 1024 << 20) {
+    while (size < 512 << 20) {
       const bytes = await client.bytes();
       if (bytes.length === 0) break;
       sum.update(bytes);
@@ -147,7 +149,7 @@ describe("bodies stream", () => {
       size += bytes.length;
     }
     client.socket.destroy();
-    expect(size).toBe(1024 << 20);
+    expect(size).toBe(512 << 20);
     expect(sum.digest("hex")).toBe(wanted.digest("hex"));
     expect(most - before).toBeLessThan(128 << 20);
   });
@@ -179,6 +181,46 @@ function children(pid: number): readonly number[] {
     return [];
   }
 }
+
+describe("where soft errors are looked for", () => {
+  test("a body longer than the cap streams", async () => {
+    const seen = signal();
+    const piece = "x".repeat(70_000);
+    upstream.say = async (_request, socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+      socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`);
+      await seen.happened;
+      socket.write("3\r\nend\r\n0\r\n\r\n");
+    };
+    const client = await dial(worker.base);
+    client.socket.write(ask(worker.base, {}));
+    await client.head();
+    let size = 0;
+    while (size < piece.length) size += (await client.bytes()).length;
+    seen.now();
+    let rest = "";
+    while (!rest.includes("end")) rest += (await client.bytes()).toString();
+    client.socket.destroy();
+  });
+
+  test("a body that comes late passes whole", async () => {
+    const begun = signal();
+    upstream.say = async (_request, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{"succ');
+      await begun.happened;
+      socket.write('ess":false}');
+    };
+    const client = await dial(worker.base);
+    client.socket.write(ask(worker.base, {}));
+    const answered = client.answer();
+    // Its fields leave once the time to read it is over.
+    await until(() => client.socket.bytesRead > 0);
+    begun.now();
+    const got = await answered;
+    expect([got.status, got.body.toString()]).toEqual([200, '{"success":false}']);
+    client.socket.destroy();
+  });
+});
 
 describe("a WebSocket", () => {
   const UPGRADE = {
