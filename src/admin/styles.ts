@@ -163,7 +163,7 @@ h1{font-size:21px}
 .windows{width:100%}
 .windows a{flex:1;min-width:0;padding:8px 0}
 .live{margin-left:0;width:100%;justify-content:space-between}
-.plot{margin-left:36px;width:calc(100% - 36px)}
+.plot{margin-left:42px;width:calc(100% - 42px)}
 .plot.stack{height:210px}
 .legend{margin-left:0}
 .tick.time:nth-of-type(even){display:none}

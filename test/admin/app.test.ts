@@ -171,6 +171,16 @@ describe("every answer", () => {
   });
 });
 
+test("a fault of a page's own is thrown, for the Worker to answer and to log", async ({ expect }) => {
+  const env = await envOf();
+  Object.defineProperty(env, "CF_VERSION_METADATA", {
+    get() {
+      throw new Error("Cannot read the version");
+    },
+  });
+  await expect(ask(env, "/__errors/health")).rejects.toThrow("Cannot read the version");
+});
+
 describe("distribution.json", () => {
   const now = Date.now();
   const batches = [
