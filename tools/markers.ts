@@ -1,7 +1,8 @@
 /** A generated part of a document. */
 export type Tables = Readonly<Record<string, () => string>>;
 
-const MARKED = /(<!-- table:([\w-]+) -->\n)[^]*?(<!-- \/table -->)/g;
+const OPENED = /^<!-- table:[\w-]+ -->$/gm;
+const MARKED = /^(<!-- table:([\w-]+) -->\n)[^]*?^(<!-- \/table -->)$/gm;
 
 /**
  * A document with what stands between its markers (`<!-- table:NAME -->` and `<!-- /table -->`) made anew.
@@ -9,7 +10,7 @@ const MARKED = /(<!-- table:([\w-]+) -->\n)[^]*?(<!-- \/table -->)/g;
  * Throws for a marker that names no table, and for one that is not closed.
  */
 export function fillMarkers(text: string, tables: Tables): string {
-  const opened = text.match(/<!-- table:/g)?.length ?? 0;
+  const opened = text.match(OPENED)?.length ?? 0;
   let filled = 0;
   const made = text.replace(MARKED, (_, open: string, name: string, close: string) => {
     const table = tables[name];
