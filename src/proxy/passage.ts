@@ -18,8 +18,11 @@ export function pseudonymOf(settings: Settings): string {
 
 /** Whether a request has been here before (RFC 9110, section 7.6.3; RFC 8586). */
 export function isLoop(headers: Headers, pseudonym: string): boolean {
-  return (
-    headers.get("via")?.includes(pseudonym) === true || headers.get("cdn-loop")?.includes(pseudonym) === true
+  return ["via", "cdn-loop"].some((name) =>
+    headers
+      .get(name)
+      ?.split(/[\s,;]+/)
+      .includes(pseudonym),
   );
 }
 
