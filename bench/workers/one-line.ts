@@ -1,0 +1,2 @@
+/** What start-up is measured against. */
+export default { fetch: (): Response => new Response("") };
