@@ -37,6 +37,7 @@ const SAYS = [
   "description",
   "detail",
   "errormsg",
+  "errorinfo",
   "reason",
   "errors",
   "info",
@@ -58,6 +59,7 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
     isFlagged(members) ||
     isNumbered(members) ||
     isStated(members) ||
+    isWrapped(members) ||
     (isOnlyError(members) && !/\/(?:errors?|failures|issues|faults|logs?|events)\/?$/i.test(request.path))
   );
 }
@@ -84,7 +86,8 @@ function isNumbered(members: ReadonlyMap<string, unknown>): boolean {
     return typeof value === "string" && value !== "" && !/^(?:0+|ok|success|none|null)$/i.test(value);
   });
   if (coded && speaks(members)) return true;
-  return typeof members.get("errormessage") === "string" && typeof members.get("errortype") === "string";
+  const typed = typeof members.get("errortype") === "string";
+  return typed && ["errormessage", "error"].some((name) => typeof members.get(name) === "string");
 }
 
 /** A body that states a status of failure, or a code of one, and carries nothing else. */
@@ -99,6 +102,14 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
   const code = members.get("code");
   const odd = typeof code === "number" && (code < 0 || code >= 400);
   return (stated || odd) && speaks(members);
+}
+
+/** An error that fills the one member of the body: `{"Response": {"Error": {…}}}`. */
+function isWrapped(members: ReadonlyMap<string, unknown>): boolean {
+  const inner = members.get("response") ?? members.get("result");
+  if (members.size > 1 || !isMembers(inner)) return false;
+  const error = foldMembers(inner).get("error");
+  return isMembers(error) && isErrorObject(error) && isOnlyError(foldMembers(inner));
 }
 
 /** An envelope whose only content is an error. */

@@ -19,6 +19,9 @@ const DESCRIBING = new Set(
 );
 /** Rails and devise print every complaint a second time, with its field in front. */
 const REPEATS = new Set(["fullmessages", "fullmessage", "fullerrors"]);
+const ANSWERS = new Set(
+  "status statuscode httpstatus httpcode exception javaclassname stacktrace trace timestamp".split(" "),
+);
 const MAX_DEPTH = 8;
 const MAX_PAIRS = 200;
 
@@ -93,6 +96,7 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
     const folded = foldName(name);
     // What annotates a dictionary is no member of it (Dropbox's `.tag`, JSON-LD's `@type`).
     if (/^(?:[.@#]|\$(?:id|type|ref)$)/.test(name)) continue;
+    if (name.startsWith("__") && typeof value === "string" && !NO_FIELD.has(folded)) continue;
     // Zod's tree keeps a node's own complaints in `errors`, its members' under `properties` or `items`.
     if (tree && (folded === "properties" || folded === "items")) {
       if (isMembers(value)) gather(value, prefix, trust, into, depth + 1);
@@ -163,6 +167,11 @@ function gatherList(
 function gatherMembers(value: Members, field: string, trust: Trust, into: Gathered, depth: number): void {
   const text = complaintOf(value);
   if (text === undefined) return gather(value, field, trust, into, depth);
+  // At the root an object that states a status or a class is the answer's own error.
+  if (trust === "root" && Object.keys(value).some((name) => ANSWERS.has(foldName(name)))) {
+    into.odd += 1;
+    return;
+  }
   const keys = member(value, "keys");
   // Celebrate keys its complaints by the part of the request, and names the members beside the sentence.
   const named = isList(keys) && keys.every((key) => typeof key === "string");

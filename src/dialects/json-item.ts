@@ -3,7 +3,7 @@ import { FIELD_NAMES, LONE_FIELD_NAMES } from "./json-names.ts";
 import { asText, isList, isMembers, member, pick, type Members } from "./json-walk.ts";
 
 /** A `location` or `in` that only says which part of the request is meant. */
-const PARTS = new Set(
+export const PARTS = new Set(
   "body query path header headers cookie cookies params parameter param form querystring url uri requestbody".split(
     " ",
   ),
@@ -72,8 +72,17 @@ function fieldFrom(name: string, value: unknown): string | undefined {
       asText(value["parameter"]) ??
       asText(value["header"]) ??
       asText(value["field"]);
-    return pointer === undefined ? (value["pointer"] === "" ? "" : undefined) : toFieldPath(pointer);
+    if (pointer === undefined) return value["pointer"] === "" ? "" : undefined;
+    // JSON:API's whole document, and its whole resource.
+    return /^\/data(?:\/(?:attributes|relationships))?\/?$/.test(pointer) ? "" : toFieldPath(pointer);
   }
+  // IBM Cloud says what kind of thing its target is.
+  if (
+    name === "target" &&
+    isMembers(value) &&
+    /^(?:field|parameter|property|header|query)$/i.test(String(value["type"]))
+  )
+    return asText(value["name"]);
   if (name === "source" && isOrigin(value)) return undefined;
   if (Array.isArray(value)) return NAME_LISTS.has(name) ? firstName(value) : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);

@@ -168,7 +168,8 @@ function complaintsOf(item: Members): readonly string[] {
     )
       return value.map(asText).filter((entry) => entry !== undefined);
   }
-  return text === undefined ? [] : [text];
+  if (text === undefined) return [];
+  return [isToken(text) && text.includes("_") ? readable(text) : text];
 }
 
 /** class-validator nests the members of a member. */

@@ -5,7 +5,7 @@ const names = (list: string): readonly string[] => list.trim().split(/\s+/);
 /** Sentences, the most specific first: `detail` before `title`, `message` before a sibling `details` or `hint`. */
 export const SENTENCES = names(`
   detail errordescription message msg defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
-  userfriendlymessage localizedmessage publicmessage reason info faultstring description longmessage errordetail errorsummary
+  userfriendlymessage localizedmessage publicmessage reason faultstring description longmessage info errordetail errorsummary
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
@@ -56,7 +56,7 @@ export const OUTER = names(`
 
 /** How the folded name of a member that holds errors ends, whoever coined it. */
 export const HOLDS =
-  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist)$/;
+  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails)$/;
 
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
 export const FIELD_HOLDERS = new Set(
@@ -75,7 +75,7 @@ export const FIELD_NAMES = names(`
 
 /** Which of them name a field in a lone error beside its sentence. */
 export const LONE_FIELD_NAMES = names(
-  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute source instancepath fields",
+  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute attr source instancepath fields",
 );
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */

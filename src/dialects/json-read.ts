@@ -1,8 +1,9 @@
 import type { FieldError } from "../facts/facts.ts";
+import { readable } from "../facts/readable.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { codesOf, statusOf } from "./json-codes.ts";
 import { readDict, trustOf } from "./json-dict.ts";
-import { fieldOf } from "./json-item.ts";
+import { fieldOf, PARTS } from "./json-item.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
 import { foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
@@ -65,7 +66,7 @@ export function readError(members: Members, scope: Scope): Reading {
     pick(members, names).map(([name, value]) => readHeld(name, value, deeper));
   const inner = merge(held(INNER));
   const outer = merge([...held(OUTER), ...readHolders(members, deeper)]);
-  const lone = loneField(members, own.words, scope);
+  const lone = loneField(members, own, scope);
   const fields = [...inner.fields, ...outer.fields];
   const reading = merge([inner, own, outer]);
   if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
@@ -99,10 +100,20 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   }
   if (isList(value)) return readList(value, scope);
   if (!isMembers(value)) return NOTHING;
+  if (isByPart(value)) return merge(Object.values(value).map((part) => readHeld(name, part, scope)));
   const fields = isOneError(name, value) ? undefined : readDict(value, trustOf(name));
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
   return { ...NOTHING, fields };
+}
+
+/** Lists of errors by the part of the request: `{"body": [{…}], "query": […]}`. */
+function isByPart(value: Members): boolean {
+  const entries = Object.entries(value);
+  return (
+    entries.length > 0 &&
+    entries.every(([name, part]) => PARTS.has(foldName(name)) && isList(part) && isMembers(part[0]))
+  );
 }
 
 /** `{"error": {"title": …}}`: one error, whose members tell of it, and not several fields'. */
@@ -110,14 +121,16 @@ function isOneError(name: string, value: Members): boolean {
   return (
     (name === "error" || name === "err" || name === "fault" || name === "exception") &&
     Object.keys(value).every((key) => KNOWN.has(foldName(key))) &&
-    Object.values(value).some((member) => typeof member === "string")
+    Object.values(value).some((member) => typeof member === "string") &&
+    !Object.values(value).some(isList)
   );
 }
 
 /** One named parameter beside one sentence. */
-function loneField(members: Members, words: readonly Word[], scope: Scope): readonly FieldError[] {
+function loneField(members: Members, { words, codes }: Reading, scope: Scope): readonly FieldError[] {
   if (!isValidation(scope)) return [];
-  const message = chooseWords(words);
+  const [code] = codes;
+  const message = chooseWords(words) ?? (code === undefined ? undefined : readable(code));
   if (message === undefined || (isToken(message) && words.every(({ maybeCode }) => maybeCode))) return [];
   const field = fieldOf(members, scope, true);
   return field === undefined || field === "" ? [] : [{ field, message }];
@@ -126,7 +139,9 @@ function loneField(members: Members, words: readonly Word[], scope: Scope): read
 /** Lists of sentences under names of the client's, beside a message: `{"message": …, "email": ["is taken"]}`. */
 function readBeside(members: Members, scope: Scope): readonly FieldError[] {
   if (!isValidation(scope)) return [];
-  const rest = Object.entries(members).filter(([name, value]) => !KNOWN.has(foldName(name)) && isList(value));
+  const rest = Object.entries(members).filter(
+    ([name, value]) => !KNOWN.has(foldName(name)) && !HOLDS.test(foldName(name)) && isList(value),
+  );
   return rest.length === 0 ? [] : (readDict(Object.fromEntries(rest), "weak") ?? []);
 }
 

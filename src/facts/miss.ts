@@ -10,6 +10,8 @@ const MAX_LENGTH = 600;
 /** What routers and web servers say whole, folded: lower case, no quotes, no end punctuation, a leading `404` dropped. */
 const WHOLE = new Set([
   "page not found", // net/http, fasthttp, Gin, Echo, Laravel
+  "we could not find the page", // Mattermost
+  "we couldn't find the page",
   "the page you requested was not found",
   "the page you are looking for was not found",
   "the page you were looking for doesn't exist", // Rails
@@ -197,6 +199,6 @@ function foldSentence(text: string): string {
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/["`]/g, "")
     .replace(/^(?:http |error |status )*(?:code )?404[\s:,.|-]*(?:not found[\s:,.|-]+)?(?=.)/, "")
-    .replace(/^(?:sorry|oops|whoops)[!,.]{1,3} (?:but )?(?=the |this )/, "")
+    .replace(/^(?:sorry|oops|whoops)[!,.]{1,3} (?:but )?(?=the |this |we )/, "")
     .replace(/[\s.!:;]+$/, "");
 }

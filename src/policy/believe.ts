@@ -67,7 +67,8 @@ function isRoutersMiss({ headers, request }: Evidence, facts: Facts, known: Know
   if (facts.miss === true || headers.get("x-cascade")?.trim().toLowerCase() === "pass") return true;
   if (facts.miss === false || facts.message === undefined) return false;
   const resource = known?.meaning.kind === "code" && known.meaning.code === "not_found";
-  if (resource) return false;
+  // A sentence that opens with the path is the router's, whatever it calls itself (Restify).
+  if (resource && !facts.message.trimStart().startsWith(request.path)) return false;
   if (isMiss(facts.message, request)) return true;
   // A router below a mount point (`/rest.php`) names the path without it.
   const mounted = /^\/[^/]+(\/[^/]+\/.+)$/.exec(request.path.slice(0, 2000))?.[1];

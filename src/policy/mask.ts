@@ -7,7 +7,7 @@ const MAX_THROWN = 3;
 
 /** A leading exception class, which names the software; what follows it is the sentence. */
 const THROWN =
-  /^(?:Uncaught )?(?:[A-Za-z_$][\w$]{0,60}(?:\.|\\|::)){0,10}[A-Z][\w$]{0,80}(?:Exception|Error|Fault)(?: \[\w{1,60}\])?: {1,3}(?=\S)|^(?:[A-Z]\w{0,60}::){1,6}[A-Z]\w{0,60}: {1,3}(?=\S)|^(?:Error|Exception): {1,3}(?=\S)/;
+  /^(?:Uncaught )?(?:[A-Za-z_$][\w$]{0,60}(?:\.|\\|::)){0,10}(?:[A-Z][\w$]{0,80})?(?:Exception|Error|Fault)(?: \[\w{1,60}\])?: {1,3}(?=\S)|^(?:[A-Z]\w{0,60}::){1,6}[A-Z]\w{0,60}: {1,3}(?=\S)|^(?:Error|Exception): {1,3}(?=\S)/;
 /** `[App\Models\Order]` and `java.lang.Long` are classes; their last names say what the sentence is about. */
 const NAMESPACED = /\b(?:[A-Z]\w{0,60}\\{1,2}){1,10}(?!\w{0,60}(?:Exception|Error)\b)([A-Z]\w{0,60})/g;
 const QUALIFIED =
