@@ -21,8 +21,7 @@ export interface Section {
 /** A section in Markdown. */
 export function toMarkdown({ title, note, head, rows }: Section): string {
   const rule = head.map(() => "---");
-  return [`## ${title}`, "", note, "", ...[head, rule, ...rows].map(toLine), ""].join("
-");
+  return [`## ${title}`, "", note, "", ...[head, rule, ...rows].map(toLine), ""].join("\n");
 }
 
 function toLine(cells: readonly string[]): string {
