@@ -19,7 +19,7 @@ export function isFailureStatus(status: number): boolean {
 }
 
 /** Whether a `Content-Type` field value is `application/json`, with or without parameters. */
-export function isEnvelopeMediaType(value: string | null): boolean {
+function isEnvelopeMediaType(value: string | null): boolean {
   return (value ?? "").split(";", 1)[0]?.trim().toLowerCase() === "application/json";
 }
 

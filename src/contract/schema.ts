@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 const FILLED = { type: "string", minLength: 1 } as const;
 
 /** The JSON Schema (2020-12) of the envelope, from the table of codes; one alternative a type. */
-export function envelopeSchema(): { readonly [member: string]: Json } {
+function envelopeSchema(): { readonly [member: string]: Json } {
   const types = [...new Set(CODE_NAMES.map((code) => CODES[code].type))];
   return {
     title: "The v4 error envelope",

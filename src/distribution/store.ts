@@ -69,7 +69,7 @@ export function readTotals(sql: Sql, known: Known): Totals {
 }
 
 /** A value kept by name. */
-export function readState(sql: Sql, name: string): unknown {
+function readState(sql: Sql, name: string): unknown {
   const row = sql.exec<{ value: string }>("SELECT value FROM state WHERE name = ?", name).toArray()[0];
   return row === undefined ? undefined : JSON.parse(row.value);
 }

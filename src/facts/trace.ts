@@ -62,7 +62,7 @@ export function isFrame(line: string): boolean {
 const DIED = /^(.{1,300}?) at (?:\(eval \d+\)|[^\s]{1,300}\.(?:pl|pm|cgi|psgi|t)) line \d+(?:\.|$|,)/;
 
 /** Where a stack trace begins in a text (of which 64 KiB count), in or between lines; `undefined` when it has none. */
-export function traceStart(text: string): number | undefined {
+function traceStart(text: string): number | undefined {
   const bounded = text.slice(0, MAX_TEXT);
   const inline = STARTS.exec(` ${bounded}`)?.index;
   let at = 0;

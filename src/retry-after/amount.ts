@@ -9,9 +9,9 @@ const NUMBER = /^\+?\d{1,20}(?:\.\d{1,12})?$/;
 const MAX_LENGTH = 80;
 
 /** From here on a number of seconds is a moment, not a delay: 1e9 s are 31 years, and 9 September 2001. */
-export const EPOCH_SECONDS = 1e9;
+const EPOCH_SECONDS = 1e9;
 /** Likewise in milliseconds: 3 March 1973, or as seconds the year 5138. */
-export const EPOCH_MS = 1e11;
+const EPOCH_MS = 1e11;
 const EPOCH_US = 1e14;
 const EPOCH_NS = 1e17;
 const TOO_MUCH = 1e20;

@@ -13,7 +13,7 @@ export interface Upstream {
 }
 
 /** The evidence of an answer; an object is written as JSON. */
-export function evidenceOf({ status = 429, headers = [], body = "" }: Upstream): Evidence {
+function evidenceOf({ status = 429, headers = [], body = "" }: Upstream): Evidence {
   const fields = new Headers();
   for (const [name, value] of headers) fields.append(name, value);
   const text = typeof body === "string" ? body : JSON.stringify(body);
