@@ -29,6 +29,7 @@ const CODES = [
 ];
 const SAYS = [
   "message",
+  "messages",
   "errmsg",
   "errormessage",
   "msg",

@@ -2,7 +2,7 @@ import type { FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
 import { readable } from "../facts/readable.ts";
 import { codesOf } from "./json-codes.ts";
-import { FIELD_HOLDERS, KNOWN, NO_FIELD } from "./json-names.ts";
+import { FIELD_HOLDERS, KNOWN, LONE_FIELD_NAMES, NO_FIELD } from "./json-names.ts";
 import { asText, foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
 import { chooseWords, wordsOf } from "./json-words.ts";
 
@@ -84,8 +84,13 @@ function isErrorObject(members: Members): boolean {
     .map((name) => member(members, name))
     .filter((value) => typeof value === "number" || (typeof value === "string" && /^\S+$/.test(value)));
   if (known) return speaks || codes.length > 0;
+  if (speaks && LONE_FIELD_NAMES.some((name) => isName(member(members, name)))) return true;
   // Beside members of its own an error has a sentence and a code, or a code that is no plain word.
   return speaks ? codes.length > 0 : codes.some((code) => /[\d_A-Z]/.test(String(code)));
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && /^\S+$/.test(value);
 }
 
 function gather(members: Members, prefix: string, trust: Trust, into: Gathered, depth: number): void {
@@ -209,7 +214,8 @@ function complaintOf(item: Members): string | undefined {
   if (words === undefined && Object.values(item).some((value) => isList(value) && isMembers(value[0])))
     return undefined;
   const code = codesOf(item)[0];
-  return words ?? (code === undefined ? "is invalid" : readable(code));
+  if (words !== undefined) return words.includes("_") ? sayable(words) : words;
+  return code === undefined ? "is invalid" : readable(code);
 }
 
 function join(prefix: string, name: string): string {

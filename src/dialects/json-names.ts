@@ -4,18 +4,18 @@ const names = (list: string): readonly string[] => list.trim().split(/\s+/);
 
 /** Sentences, the most specific first: `detail` before `title`, `message` before a sibling `details` or `hint`. */
 export const SENTENCES = names(`
-  detail errordescription message msg defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
+  detail errordescription message msg messages defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
   userfriendlymessage localizedmessage publicmessage reason faultstring description longmessage info errordetail errorsummary
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
-  responsedescription resultdescription descr desc comment explanation userpresentablemessage messagedetail submsg suberrormessage
+  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage messagedetail submsg suberrormessage
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
 export const TOKEN_NAMES = new Set(
-  names("error err errors fault failure problem issue content title text cause summary details"),
+  names("error err errors exception fault failure problem issue content title text cause summary details"),
 );
 
 /** Machine codes. */
@@ -92,6 +92,7 @@ export const KNOWN = new Set([
   ...STATUSES,
   ...INNER,
   ...OUTER,
+  ...LONE_FIELD_NAMES,
   ...names(`
     timestamp time date instance path requestid traceid correlationid success ok links link moreinfo helpurl documentationurl docurl
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable

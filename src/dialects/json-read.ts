@@ -100,11 +100,22 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   }
   if (isList(value)) return readList(value, scope);
   if (!isMembers(value)) return NOTHING;
+  if (isTranslated(value)) return NOTHING;
   if (isByPart(value)) return merge(Object.values(value).map((part) => readHeld(name, part, scope)));
   const fields = isOneError(name, value) ? undefined : readDict(value, trustOf(name));
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
   return { ...NOTHING, fields };
+}
+
+/** One sentence in several languages, which is read as the sentence. */
+function isTranslated(value: Members): boolean {
+  const names = Object.keys(value);
+  return (
+    "en" in value &&
+    names.every((name) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(name)) &&
+    !isList(value["en"])
+  );
 }
 
 /** Lists of errors by the part of the request: `{"body": [{…}], "query": […]}`. */
