@@ -12,13 +12,13 @@ export const LIMIT = 65_536;
 /** A line of a stack trace, told without the engine's own patterns. */
 const TRACES: readonly RegExp[] = [
   /\bat [\w.$<>]+\([\w$]+\.(?:java|kt|scala):\d+\)/,
-  /\bat .{0,200}:\d+:\d+\)?/,
+  /\bat (?:[\w.$<> ]{1,80} \()?[\w@.:/\\-]{1,200}:\d+:\d+\)?/,
   /\bin \S+\.(?:cs|vb):line \d+/,
   /\bFile "[^"]+", line \d+/,
   /\bTraceback \(most recent/,
   /\.rb:\d+:in /,
   /#\d+ \S+\.php\(\d+\)/,
-  /\bon line \d+\b.*\.php|\.php.{0,20} on line \d+/,
+  /\.php on line \d+/,
   /\bgoroutine \d+ \[/,
   /\.go:\d+ \+0x/,
   /\bat \S+ line \d+\.?$/,

@@ -39,7 +39,8 @@ export async function readBody(
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     if (coding === undefined) {
-      await body.cancel();
+      // Not awaited: a branch of a tee is cancelled only when the other one is.
+      body.cancel().catch(() => undefined);
       return UNREAD;
     }
     const reader = body.getReader();
