@@ -65,6 +65,8 @@ export interface ReportData {
     readonly dialect: readonly Share[];
     readonly route: readonly Share[];
     readonly retry_after_source: readonly Share[];
+    /** Failures that rules pass as they are, and that are no v4. */
+    readonly non_conformant: number;
     /** Failures whose status changes. */
     readonly status_changed: number;
     readonly flows: readonly Flow[];
@@ -92,6 +94,7 @@ export function createAccumulator(): Accumulator {
   let limited = 0;
   let delayless = 0;
   let changed = 0;
+  let passed = 0;
   const skipped = counter();
   const before = { status: counter(), mediaType: counter() };
   const after = {
@@ -122,6 +125,7 @@ export function createAccumulator(): Accumulator {
     if (conformance.kind === "conformant") conformant += 1;
     else breaches.add({ route, status: capture.status, media_type: type, why: breachOf(replayed) });
     if (status !== capture.status) changed += 1;
+    if (pass && conformance.kind !== "conformant") passed += 1;
     after.code.add(code);
     after.status.add(String(status));
     after.mappedBy.add(verdict.mappedBy);
@@ -178,6 +182,7 @@ export function createAccumulator(): Accumulator {
         dialect: after.dialect.shares(),
         route: after.route.shares(),
         retry_after_source: after.source.shares(),
+        non_conformant: passed,
         status_changed: changed,
         flows: flows.list(),
       },

@@ -44,7 +44,7 @@ ${data.skipped.map(({ name, count }) => `<p>${amount(count)} left out: ${escape(
 ${card(amount(data.exchanges), "exchanges")}
 ${card(amount(failures), `failures, ${percent(failures, data.exchanges)}`)}
 ${card(amount(broken), "not conformant today", broken > 0 ? "bad" : "good")}
-${card("0", "not conformant behind the proxy", "good")}
+${card(amount(after.non_conformant), `not conformant behind the proxy${after.non_conformant > 0 ? ", passed by rules" : ""}`, after.non_conformant > 0 ? "bad" : "good")}
 ${card(amount(before.rate_limited_without_delay), `of ${amount(before.rate_limited)} 429s without a usable Retry-After today`, before.rate_limited_without_delay > 0 ? "bad" : "good")}
 ${data.soft_off > 0 ? card(amount(data.soft_off), "failures under a 2xx, with SOFT_ERRORS off", "bad") : ""}
 </div>

@@ -38,7 +38,7 @@ export function reportText(data: ReportData, paint: Paint): string {
     ...bars("by media type", before.media_type, failures, paint),
     "",
     paint("bold", "Behind the proxy"),
-    `  not conformant   0`,
+    `  not conformant   ${amount(after.non_conformant)}${after.non_conformant > 0 ? ", passed by rules" : ""}`,
     `  status changed   ${amount(after.status_changed)} (${percent(after.status_changed, failures)})`,
     ...bars("by code", after.code, failures, paint),
     ...bars("by status", after.status, failures, paint),

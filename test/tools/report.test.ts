@@ -146,6 +146,14 @@ describe("npm run report", { timeout: 60_000 }, () => {
     });
   });
 
+  test("what a rule passes is not called conformant", async () => {
+    const toml = `name = "x"\ncompatibility_date = "2026-10-23"\n[[vars.RULES]]\nwhen = { code = "E4711" }\nthen = { pass = true }\n`;
+    const own = await dataOf([ndjson, "-c", write("pass.toml", toml)]);
+    expect(own.after.non_conformant).toBe(2);
+    expect(own.after.code).toContainEqual({ name: "passed by a rule", count: 2 });
+    expect(data.after.non_conformant).toBe(0);
+  });
+
   test("text for a terminal", async () => {
     const { stdout } = await run(report, [ndjson]);
     expect(stdout).toContain("7 exchanges, 5 failures (71 %)");
