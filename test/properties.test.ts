@@ -189,6 +189,14 @@ test("as bytes: whatever goes in, what leaves is the success itself or conforman
   );
 });
 
+test("as bytes: a coding that nobody can undo holds nobody up", async () => {
+  const upstream = new Response("{}", {
+    status: 200,
+    headers: { "content-type": "application/json", "content-encoding": "aes128gcm" },
+  });
+  expect(await normalize(upstream, { softErrors: true })).toBe(upstream);
+});
+
 test("a rendered failure that is fed back is conformant, byte for byte what it was", async () => {
   for (const one of FAILURES) {
     const judgement = judgementOf(one);
@@ -236,12 +244,11 @@ test("every member of every JSON fixture, replaced by something odd, is read or 
   let turn = 0;
   for (const { one, value } of MEMBERS) {
     for (let nth = 0; nth < countOf(value); nth++) {
-      // The long values go round; a short one is tried on every member.
-      for (const odd of [ODD[turn++ % ODD.length], ODD[turn % 12]]) {
-        const text = JSON.stringify(replaced(value, nth, () => odd?.() ?? null));
-        const found = brokenBy({ ...one, body: new TextEncoder().encode(text) });
-        if (found.length > 0) broken.push(`${one.key} ${nth}: ${found.join(", ")}: ${text.slice(0, 300)}`);
-      }
+      // The values go round, so that each meets every kind of member.
+      const odd = ODD[turn++ % ODD.length]?.() ?? null;
+      const text = JSON.stringify(replaced(value, nth, () => odd));
+      const found = brokenBy({ ...one, body: new TextEncoder().encode(text) });
+      if (found.length > 0) broken.push(`${one.key} ${nth}: ${found.join(", ")}: ${text.slice(0, 300)}`);
     }
   }
   expect(broken).toEqual([]);
