@@ -18,10 +18,16 @@ export const generalHtml = defineDialect({
     if (html === undefined) return undefined;
     const debug = readDebug(html);
     const page = readSentenceOf(html, request, text);
+    const spoken = status >= 500 ? page.words : "";
     if (debug !== undefined && debug.thrown.length > 0) {
       const crash = readCrash(debug.thrown);
       const miss = status === 404 && (page.miss || isMiss(crash.message ?? "", request));
-      return toFacts({ ...crash, miss, crash: debug.crash });
+      return toFacts({
+        ...crash,
+        words: crash.message === undefined && spoken !== "" ? `${crash.words ?? ""} ${spoken}` : crash.words,
+        miss,
+        crash: debug.crash,
+      });
     }
     // `<pre>error: invalid_client</pre><pre>error_description: …</pre>` (oidc-provider)
     const pairs = html.blocks
@@ -37,6 +43,8 @@ export const generalHtml = defineDialect({
     const lone = message === undefined ? {} : readText(message, evidence);
     return toFacts({
       ...lone,
+      // Of a server's failure the title may say more than the sentence below it.
+      words: spoken === "" ? lone.words : `${lone.words ?? message ?? ""} ${spoken}`,
       miss: status === 404 && (page.miss || lone.miss === true),
       crash: debug?.crash === true || lone.crash === true,
     });

@@ -3,12 +3,17 @@ import type { Facts, MachineCode } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { beforeTrace, isCrash, readThrown, type Thrown } from "../facts/trace.ts";
+import { repeatsStatus } from "../facts/readable.ts";
 import { readJsonFacts } from "./general-json.ts";
+import { readLabels } from "./html-debug.ts";
+import { isSignature, isStock, withoutStatus } from "./page-words.ts";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
 
 const MAX_MESSAGE = 4000;
 const MAX_THROWN = 4;
+/** So that the last cause is still in the line that phrases are searched in. */
+const MAX_SPOKEN = 140;
 
 /** Any plain text: a sentence, a code, pairs of names and values, a form-encoded error, a trace. */
 export const generalText = defineDialect({
@@ -35,9 +40,11 @@ export const generalText = defineDialect({
 /** What a text says that is no document of any form: of a trace the exception's class and sentence, else all of it. */
 export function readText(text: string, { request, status }: Pick<Evidence, "request" | "status">): Facts {
   const crash = isCrash(text);
-  const thrown = readThrown(text);
+  const found = readThrown(text);
+  const labelled = crash && found.length === 0 ? readLabels(text.split("\n", 60)) : undefined;
+  const thrown = labelled === undefined ? found : [labelled];
   if (crash && thrown.length > 0) return { ...readCrash(thrown), crash: true };
-  const prose = (crash ? beforeTrace(text) : text).slice(0, MAX_MESSAGE);
+  const prose = withoutFrame((crash ? beforeTrace(text) : text).slice(0, MAX_MESSAGE));
   const rpc = RPC.exec(prose);
   if (rpc !== null)
     return toFacts({ codes: [{ value: rpc[1] ?? "", vocabulary: "grpc" }], message: rpc[2], crash });
@@ -50,22 +57,34 @@ export function readText(text: string, { request, status }: Pick<Evidence, "requ
       : prose;
   const coded = readCode(message);
   const said = coded?.message ?? message;
-  const spoken = status >= 500 ? undefined : readSentenceField(said, false);
+  const own = said.startsWith(request.path);
+  const spoken = status >= 500 || own ? undefined : readSentenceField(said, false);
   return toFacts({
     codes: coded === undefined ? undefined : [coded.code],
     message: said,
     words: message === prose ? undefined : prose,
     fields: spoken === undefined ? undefined : [spoken],
-    miss: status === 404 && isMiss(said, request),
+    miss: status === 404 && (isMiss(said, request) || (said !== text && isMiss(text, request))),
     crash,
   });
+}
+
+/** A text without the paragraphs that only repeat the status, draw a line or name the server. */
+function withoutFrame(text: string): string {
+  const paragraphs = text.split(/\r?\n(?:[=-]{3,}\r?\n)?[ \t]*(?=\r?\n)|\r?\n[=-]{3,}\r?\n/);
+  if (paragraphs.length < 2) return text;
+  const said = paragraphs
+    .map((part) => part.trim())
+    .filter((part) => part !== "" && !repeatsStatus(withoutStatus(part)) && !isSignature(part));
+  const own = said.filter((part) => !isStock(part));
+  return (own.length > 0 ? own : said).join("\n") || text;
 }
 
 /** A crash's words, the outermost exception first and its last cause behind it; the message is the outermost's. */
 export function readCrash(thrown: readonly Thrown[]): Facts {
   const spoken = thrown
     .slice(0, MAX_THROWN)
-    .map(({ name, message }) => `${name}: ${message.split("\n", 1)[0] ?? ""}`.slice(0, 300));
+    .map(({ name, message }) => `${name}: ${message.split("\n", 1)[0] ?? ""}`.slice(0, MAX_SPOKEN));
   return toFacts({
     message: thrown.find(({ message }) => message !== "")?.message,
     words: [...new Set(spoken)].join(" "),

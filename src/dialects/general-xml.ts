@@ -14,7 +14,7 @@ const ERROR_ROOT =
 /** Children that carry nothing of an answer's own. */
 const FRAME = new Set(
   (
-    "requestid hostid resource responsedate request timestamp version status statuscode code message msg success ok date time " +
+    "version numberofrecords echoedsearchretrieverequest requestid hostid resource responsedate request timestamp version status statuscode code message msg success ok date time " +
     "servername generator correlationid traceid meta metadata header"
   ).split(" "),
 );
@@ -38,7 +38,7 @@ export const generalXml = defineDialect({
   read(evidence): Facts | undefined {
     const { xml, request, status } = evidence;
     if (xml === undefined) return undefined;
-    const root = aliased(xml, 0);
+    const root = aliased(contentOf(xml), 0);
     const content = xmlToValue(root);
     const value = typeof content === "object" ? content : { error: content };
     const { crash, certain: _, ...facts } = readJsonFacts(evidence, value);
@@ -54,6 +54,14 @@ export const generalXml = defineDialect({
     });
   },
 });
+
+/** An Atom feed's error is its one entry (arXiv). */
+function contentOf(root: XmlElement): XmlElement {
+  const entries =
+    foldedName(root) === "feed" ? root.children.filter((child) => foldedName(child) === "entry") : [];
+  const [entry] = entries;
+  return entry !== undefined && entries.length === 1 ? entry : root;
+}
 
 /** Names that XML alone uses, as the ones that the reader of members knows. */
 function aliased(element: XmlElement, depth: number): XmlElement {
@@ -71,6 +79,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   err: "error", // Flickr's `<rsp stat="fail"><err code="1" msg="…"/>`
   serviceexception: "error",
   exceptiontext: "message",
+  errtext: "message", // Plesk
+  diagnostics: "errors", // SRU
+  diagnostic: "error",
 };
 
 function exceptionOf(root: XmlElement): string {
@@ -100,12 +111,57 @@ function hasTraceElement(element: XmlElement, depth: number): boolean {
 function isErrorDocument(root: XmlElement): boolean {
   if (/^feed|^rss|^html$|^urlset/.test(foldedName(root))) return false;
   if (ERROR_ROOT.test(foldedName(root)))
-    return textOf(root) !== "" || Object.keys(root.attributes).length > 0;
-  const errors = root.children.filter((child) => /^(?:errors?|err|fault|exception)$/.test(foldedName(child)));
+    return (
+      textOf(root) !== "" ||
+      Object.keys(root.attributes).some((name) => !/count|total|size|number/i.test(name))
+    );
+  if (isFlagged(root)) return true;
+  const errors = root.children.filter((child) =>
+    /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)),
+  );
   const says = errors.some(
     (error) =>
       textOf(error) !== "" ||
       Object.keys(error.attributes).some((name) => /^(?:code|msg|message|info)$/i.test(name)),
   );
   return says && root.children.every((child) => errors.includes(child) || FRAME.has(foldedName(child)));
+}
+
+const STATES = new Set([
+  "status",
+  "ack",
+  "stat",
+  "state",
+  "result",
+  "resultcode",
+  "success",
+  "issuccess",
+  "outcome",
+]);
+const FAILED = /^(?:fail|failed|failure|error|false|nok|ko)$/i;
+/** Elements whose own status is the answer's, not a resource's. */
+const HEADS = /^(?:\w{0,20}(?:meta|header|status|system|response|result|messages|operation|answer))$/;
+const WORDS =
+  /^(?:\w{0,20}(?:message|messages|error|errors|errtext|errmsg|msg|description|reason|detail|text))$/;
+
+/** A status of failure beside words, at the root or in its head, and no content of the answer's own. */
+function isFlagged(root: XmlElement): boolean {
+  const heads = root.children.filter((child) => HEADS.test(foldedName(child)));
+  const content = root.children.filter(
+    (child) =>
+      !heads.includes(child) &&
+      !FRAME.has(foldedName(child)) &&
+      !WORDS.test(foldedName(child)) &&
+      child.children.length > 0,
+  );
+  if (content.length > 0) return false;
+  const states = (one: XmlElement): boolean =>
+    one.children.some((child) => STATES.has(foldedName(child)) && FAILED.test(child.text.trim())) ||
+    Object.entries(one.attributes).some(
+      ([name, value]) => STATES.has(name.toLowerCase()) && FAILED.test(value),
+    );
+  const speaks = (one: XmlElement): boolean =>
+    one.children.some((child) => WORDS.test(foldedName(child)) && textOf(child) !== "");
+  if (states(root) && childOf(root, "errors", "error") !== undefined && speaks(root)) return true;
+  return heads.some((head) => states(head) && speaks(head));
 }

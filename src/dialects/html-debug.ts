@@ -74,8 +74,8 @@ function fromText(text: string): readonly Thrown[] {
   return readThrown(text);
 }
 
-/** `Exception Type:` and `Exception Value:`, each with its value in the same block or the next. */
-function readLabels(blocks: readonly string[]): Thrown | undefined {
+/** What `Exception Type:` and `Exception Value:` say, each with its value in the same block or line or the next. */
+export function readLabels(blocks: readonly string[]): Thrown | undefined {
   const found: { name?: string; message?: string } = {};
   let labels = 0;
   for (const [at, block] of blocks.entries()) {

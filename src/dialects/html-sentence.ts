@@ -1,100 +1,153 @@
 import type { HtmlPage } from "../decode/evidence.ts";
-import { isMiss, type Requested } from "../facts/miss.ts";
+import { isMiss, isServersMiss, type Requested } from "../facts/miss.ts";
 import { isGeneric, repeatsStatus } from "../facts/readable.ts";
 import { hasTrace } from "../facts/trace.ts";
+import { isSignature, isStock, isTelling, leadsWithStatus, withoutStatus } from "./page-words.ts";
 
 const MAX_BLOCKS = 40;
-const MAX_SENTENCE = 2000;
-
-/** What names the server, the request or the moment, and says nothing of the failure. */
-const SIGNATURE =
-  /^(?:nginx|openresty|tengine|apache|microsoft-iis|iis|cloudflare|cloudfront|varnish|nghttpx|caddy|lighttpd|litespeed|haproxy|squid|envoy|traefik|kong|jetty|tomcat|gunicorn|uvicorn|cherrypy|werkzeug|webrick|python|perl|ruby|node|php|glassfish|wildfly|undertow|cups)(?:[/ ][^!?]{0,160})?$|^(?:apache|powered by|generated (?:by|at|on)|proudly|served by)\b.{0,160}$|\bserver at \S+ port \d+|\/v?\d+\.\d+[^ ]{0,30} (?:\([^)]{0,80}\) )?(?:server )?(?:at|port|on) |^(?:xid|ray id|request id|requestid|reference|ref|trace id|correlation id|incident id|error id|support id|session id|transaction id|id|your ip|client ip|ip|host|hostid|url|uri|path|date|time|timestamp|servlet|method|request method|request url|status|type|code|status code|error code|http status|server|node|version)\b\s*[:#=].{0,300}$|^guru meditation|^reference #|^\d{4}-\d\d-\d\dt?\b.{0,40}$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .{0,40}\d{4}.{0,20}$|^https?:\/\/\S+$|^[^\p{L}]*$|^\[[^\]]{1,30}\]$|^your (?:support|request|incident|client) (?:id|ip)\b|^\d+\.\d+\.\d+ [45]\d\d\b|^©|^copyright\b|^all rights reserved|^hint:|^(?:home|back|go back|go home|log ?in|sign in|contact(?: us)?|search|menu|help|support|documentation|docs|refresh|reload|try again|retry|go to homepage|back to home(?:page)?|return (?:to )?home(?:page)?|learn more|read more)\.?$|^[\w.-]+(?: \/(?: [\w.-]+)?)+$|^[\w.-]+(?: (?:>|»|›) [\w.-]+)+$/iu;
-
-/** Stock words that stand beside the real sentence: true of every failure of their kind, or for the operator alone. */
-const STOCK =
-  /^(?:\[\w{1,40}\] )?(?:additionally, an? (?:\d+ )?.{0,80} error was encountered|if you (?:entered the url manually|are the (?:administrator|owner|website)|provide content|think this is|believe|would like|report this|have any|continue|need)|please (?:contact|try|check|forward|report|go back|use your|see|note|enable|make sure)|this application has no explicit mapping for|this application is in development mode|there was an unexpected error \(type=|whitelabel error page|the following error was encountered|visit \S+ for |the above error occurred|problem accessing |from rfc \d|try this|something is broken|an error occurred:|the server returned a|oops|may have mistyped|you may have mistyped|maybe you tried|more information about this error|sorry for the inconvenience|you(?:'|’)re seeing (?:this|the)|you are seeing this|using the urlconf defined in|the current path, .{0,300}, matched the|sorry, the requested url .{0,400} caused an error|the full stack trace|the application (?:encountered|could not run|error)|the server encountered an (?:internal|unexpected) (?:error|condition)|an error occurred while (?:processing|the application)|error code explanation|error code:? ?\d|most likely causes|things you can try|detailed error information|what (?:happened|can i do)|for support,|our (?:team|engineers|techs?|staff) (?:has|have) been|we(?:'re| are) (?:sorry|working)|an error occurred on the page you were requesting|faithfully yours|the (?:requested )?resource is (?:described|unavailable)|proxyerror|type (?:status|exception) report|apache tomcat|note the full|vmware|description the|in general, this can occur|try again later|thank you|that(?:'|’)s (?:an error|all we know)|your (?:browser|request) (?:sent|timed)|back to top|reason given for failure|no message available)/i;
+const MAX_HEADS = 6;
+/** With more blocks than this a page is a whole site's, whose menus are blocks too. */
+const SMALL = 12;
 
 /** A reason that a server labels: `Message: …` (Python, JBoss), `Message …` (Tomcat), `Reason: …` (Jetty). */
 const LABELLED =
-  /^(?:message|reason|error message|error_description|error description|error|details?|description)\b\s*:?\s+(?=\S)/i;
-/** `404 - No such project`, `Error 403 Access denied`, `409: Version conflict`. */
-const LED =
-  /^(?:(?:http )?(?:status |error )*(?:code )?[1-5]\d\d(?:\.\d+)?(?: error)?(?:\s*[-–—:|,.，]+\s*|\s+)|error[:!]\s+(?=\S))(?=\S)/i;
+  /^(?:(?:message|reason|error message|error_description|error description|error|details?|description|block reason)\b\s*:?\s+(?=\S))/i;
+/** GlassFish leaves no blank between a label and its words. */
+const GLUED = /^(?:message|description|type)(?=[A-Z])/;
+/** A label alone in its cell: its value is in the next. */
+const LABEL = /^[A-Za-z][\w -]{1,30}:$/;
+const MESSAGE_LABEL = /^(?:message|reason|error message|error|description|details?|block reason):$/i;
 
 /** The sentence that a page tells a person, and whether it is a server's own miss. */
 export interface PageSentence {
   readonly message: string | undefined;
   readonly miss: boolean;
+  /** The title, the headings and the first sentences, for what they say of a crash. */
+  readonly words: string;
 }
 
 /** What a page says beyond its status: the first sentence that is neither a signature nor stock, else a heading. */
 export function readSentenceOf(page: HtmlPage, request: Requested, raw: string): PageSentence {
-  const blocks = page.blocks
-    .slice(0, MAX_BLOCKS)
-    .flatMap((block, at) => candidatesOf(block, page.blocks[at + 1]));
-  const heads = [...page.headings.slice(0, 6), page.title]
-    .map((head) => bare(head))
-    .filter((head) => head !== "" && !SIGNATURE.test(head));
-  const said = blocks.filter((text) => !isGeneric(text));
+  const heads = headsOf(page);
+  const found = statementsOf(page.blocks.slice(0, MAX_BLOCKS));
+  const statements = found.map(({ text }) => text);
+  const said = statements.filter((text) => !isGeneric(text));
+  const misses = (text: string): boolean => isMiss(text, request) || isServersMiss(text);
+  const denied = said.find((text) => deniesEntity(text) && !isStock(text) && !misses(text));
+  const chosen =
+    found.find(({ text, labelled }) => labelled && !isGeneric(text))?.text ?? chooseOwn(heads, said, page);
+  const own = chosen !== undefined && misses(chosen) ? (denied ?? chosen) : chosen;
+  const message =
+    own ??
+    heads.find((text) => !isGeneric(text) && !isStock(text)) ??
+    statements.find((text) => isGeneric(text)) ??
+    said.find((text) => isSentence(text, page)) ??
+    said[0] ??
+    heads[0];
+  const words = [...heads, ...said.slice(0, 4)].join(" ").slice(0, 600);
+  if (message !== undefined && misses(message)) return { message, miss: true, words };
+  if (own !== undefined && deniesEntity(own)) return { message, miss: false, words };
+  const missing = [...heads, ...statements].find(misses);
+  if (missing !== undefined)
+    return { message: own === undefined || isStock(own) ? missing : own, miss: true, words };
+  return { message, miss: isStockMiss(heads, said, page, raw), words };
+}
+
+/** Headings before the title, each without its status and without the site's name behind it. */
+function headsOf({ title, headings }: HtmlPage): readonly string[] {
+  const parts = title.slice(0, 400).split(/\s+[|·–—›»-]\s+/);
+  return [...headings.slice(0, MAX_HEADS), ...(parts.length > 1 ? [title, ...parts.slice(0, 3)] : [title])]
+    .map((head) => withoutStatus(head).replace(/ \((?:HTTP )?[1-5]\d\d(?: [\w ]{1,40})?\)$/, ""))
+    .filter(
+      (head) => head !== "" && !isSignature(head) && !/^(?:http )?(?:error|status)? ?[1-5]\d\d$/i.test(head),
+    );
+}
+
+function chooseOwn(heads: readonly string[], said: readonly string[], page: HtmlPage): string | undefined {
   const numbered = page.blocks
     .slice(0, MAX_BLOCKS)
-    .find(
-      (block) =>
-        LED.test(block) &&
-        /^[^\n]{0,200}$/.test(block) &&
-        !isGeneric(bare(block)) &&
-        !SIGNATURE.test(bare(block)) &&
-        /^\D{0,8}[45]\d\d\b/.test(block),
-    );
-  if (numbered !== undefined) return { message: bare(numbered), miss: isMiss(bare(numbered), request) };
-  const own = said.find((text) => !STOCK.test(text) && isSentence(text, page));
-  if (own !== undefined) return { message: own, miss: isMiss(own, request) };
-  const head = heads.find((text) => !isGeneric(text) && !STOCK.test(text));
-  const stock = said.find((text) => isSentence(text, page));
-  const missing = [head, ...said].find((text) => text !== undefined && isMiss(text, request));
-  if (missing !== undefined) return { message: missing, miss: true };
-  const message = head ?? blocks.find((text) => isGeneric(text)) ?? stock ?? said[0] ?? heads[0];
-  return { message, miss: isStockMiss(page, raw) };
+    .filter(
+      (block) => leadsWithStatus(block) && /^[^\n]{0,200}$/.test(block) && /^\D{0,8}[45]\d\d\b/.test(block),
+    )
+    .map((block) => withoutStatus(block))
+    .find((text) => !isGeneric(text) && !isSignature(text) && !isStock(text));
+  if (numbered !== undefined) return numbered;
+  const full = heads.find((text) => /^\S+(?: \S+){3,}[.!]$/.test(text) && !isGeneric(text) && !isStock(text));
+  const candidates = said.filter((text) => !isStock(text) && isSentence(text, page));
+  const told = candidates.find((text) => isTelling(text));
+  // A heading that is a whole sentence says it before the advice that follows.
+  if (full !== undefined && (told === undefined || !deniesEntity(told))) return full;
+  return told ?? (heads.some((text) => !isGeneric(text) && isTelling(text)) ? undefined : candidates[0]);
 }
 
-function candidatesOf(block: string, next: string | undefined): readonly string[] {
-  const text = block.slice(0, MAX_SENTENCE).trim();
-  if (hasTrace(text)) return [];
-  // A label alone in its cell has its value in the next.
-  if (/^(?:message|reason|error message):$/i.test(text) && next !== undefined) return [bare(next)];
-  const label = LABELLED.exec(text);
-  const value = bare(label === null ? text : text.slice(label[0].length));
-  return value === "" || SIGNATURE.test(value) || (label === null && SIGNATURE.test(text)) ? [] : [value];
+interface Statement {
+  readonly text: string;
+  /** The server calls it its message or reason. */
+  readonly labelled: boolean;
 }
 
-function bare(text: string): string {
-  return text.slice(0, MAX_SENTENCE).trim().replace(LED, "").trim();
+/** The pieces of a page that say something, a labelled one without its label. */
+function statementsOf(blocks: readonly string[]): readonly Statement[] {
+  const statements: Statement[] = [];
+  for (let at = 0; at < blocks.length; at++) {
+    const text = (blocks[at] ?? "").slice(0, 2000).trim();
+    if (LABEL.test(text)) {
+      const value = blocks[at + 1];
+      const tells = MESSAGE_LABEL.test(text);
+      if (value !== undefined && !LABEL.test(value) && (tells || isSignature(text))) {
+        at += 1;
+        if (tells && !hasTrace(value)) statements.push(...statementOf(value, true));
+        continue;
+      }
+    }
+    // WebOb's explanation and its detail are two sentences with line ends between them.
+    if (!hasTrace(text))
+      statements.push(...text.split(/(?<=[.!?])\n/, 20).flatMap((part) => statementOf(part, false)));
+  }
+  return statements;
 }
 
-/** A sentence has words; on a whole site's page, where menus are blocks too, a few of them. */
+function statementOf(text: string, labelled: boolean): readonly Statement[] {
+  const bare = text.slice(0, 2000).trim();
+  const label = isStock(bare) ? null : (LABELLED.exec(bare) ?? GLUED.exec(bare));
+  const value = withoutStatus(label === null ? bare : bare.slice(label[0].length));
+  if (value === "" || isSignature(value) || (label === null && isSignature(bare))) return [];
+  return [
+    {
+      text: value,
+      labelled: labelled || (label !== null && /^(?:message\b|(?:block )?reason\s*:)/i.test(label[0])),
+    },
+  ];
+}
+
+/** A sentence has words; on a whole site's page a few of them. */
 function isSentence(text: string, page: HtmlPage): boolean {
-  if (page.blocks.length <= 12) return /\p{L}{2}/u.test(text);
+  if (page.blocks.length <= SMALL) return /\p{L}{2}/u.test(text);
   return (
     (/\S+\s+\S+\s+\S/.test(text) && /[.!?:。]["')»”]?$/.test(text)) ||
     /[\u3040-\u9fff\uac00-\ud7a3]{4}/.test(text)
   );
 }
 
+const DENIES =
+  /\bnot (?:be )?(?:found|exist)|\bno such\b|\b(?:does|do|did) ?n(?:o|'|’)t exist|\bno longer exists?\b|\bunknown\b|\b(?:could ?n(?:o|'|’)t|can ?not|can(?:'|’)t) (?:be )?(?:found|find|locate)|\bno \w+ (?:with\b|for\b|found\b|matches\b|#?\d)|\bhas been (?:deleted|removed)\b|\bis gone\b/i;
+
+/** Whether a sentence says of something that it is not there. */
+function deniesEntity(text: string): boolean {
+  return DENIES.test(text);
+}
+
 /** A web server's own 404 page: its number and phrase as title and heading, and nothing that anybody wrote. */
-function isStockMiss({ title, headings, blocks }: HtmlPage, raw: string): boolean {
-  const heads = [title, ...headings].filter((text) => text !== "");
-  if (
-    heads.length === 0 ||
-    !heads.every(
-      (text) =>
-        repeatsStatus(bare(text)) || /^error$/i.test(text) || repeatsStatus(text) || SIGNATURE.test(text),
-    )
-  )
-    return false;
-  const written = blocks.filter((text) => !SIGNATURE.test(text.trim()) && !isGeneric(bare(text)));
-  if (written.length > 0) return false;
-  return heads.some((text) => /\b404\b/.test(text)) || SERVER.test(raw.slice(0, 4000));
+function isStockMiss(
+  heads: readonly string[],
+  said: readonly string[],
+  { title, headings }: HtmlPage,
+  raw: string,
+): boolean {
+  if (title === "" && headings.length === 0) return false;
+  if (said.length > 0 || !heads.every((text) => repeatsStatus(text) || /^error$/i.test(text))) return false;
+  return [title, ...headings].some((text) => /\b404\b/.test(text)) || SERVER.test(raw.slice(0, 4000));
 }
 
 const SERVER =
-  /\b(?:nginx|openresty|apache|iis|tomcat|lighttpd|litespeed|haproxy|varnish|squid|envoy|caddy|jetty|cloudflare|cups)\b/i;
+  /\b(?:nginx|openresty|apache|iis|tomcat|lighttpd|litespeed|haproxy|varnish|squid|envoy|caddy|jetty|cloudflare|cups|glassfish|payara)\b/i;

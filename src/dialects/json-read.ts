@@ -72,7 +72,7 @@ export function readError(members: Members, scope: Scope): Reading {
   if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
   const beside = readBeside(members, scope);
   if (beside.length > 0) return { ...reading, fields: beside };
-  return reading.words.length === 0 && reading.codes.length === 0
+  return reading.words.length === 0 && reading.codes.length === 0 && reading.loose.length === 0
     ? (readNamed(members, deeper) ?? reading)
     : reading;
 }
@@ -164,7 +164,7 @@ function readNamed(members: Members, scope: Scope): Reading | undefined {
   for (const [name, value] of entries) {
     const reading = isMembers(value) ? readError(value, scope) : readList(value as readonly unknown[], scope);
     if (reading.words.length === 0 && reading.loose.length === 0 && reading.fields.length === 0) continue;
-    const code = entries.length === 1 && /^[a-z]\w+[A-Z_]\w+$/i.test(name) ? [name] : [];
+    const code = entries.length === 1 && /^[A-Za-z]\w*(?:[a-z][A-Z]|_)\w+$/.test(name) ? [name] : [];
     return { ...reading, codes: [...reading.codes, ...code] };
   }
   return undefined;

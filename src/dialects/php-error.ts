@@ -7,9 +7,9 @@ import { toFacts } from "./xml-walk.ts";
 const WINDOW = 2000;
 /** As the interpreter prints it; the markup is `html_errors`' own, so that an article about errors is none. */
 const FATAL =
-  /(?:<b>|^|\n)\s{0,8}(?:PHP )?((?:Fatal|Parse|Catchable fatal|Recoverable fatal) error)(?:<\/b>)?: {1,4}(?=\S)/;
+  /(?:<b>|<\/span>|^|\n)\s{0,8}(?:PHP )?((?:Fatal|Parse|Catchable fatal|Recoverable fatal) error)(?:<\/b>)?: {1,4}(?=\S)/;
 const PLACE =
-  / in (?:<b>)?(?:[A-Za-z]:\\|\/|phar:)[^<\n]{1,400}?(?:<\/b>)? on line (?:<b>)?\d+|\bStack trace:\s*(?:<br ?\/?>)?\s*#0 /;
+  / in (?:<b>)?(?:[A-Za-z]:\\|\/|phar:)[^<\n]{1,400}?(?:<\/b>)? on line (?:<[bi]>)?\d+|\bStack trace:\s*(?:<br ?\/?>)?\s*#0 /;
 
 /** The page or text that PHP prints when a script dies, whatever stands before it. */
 export const phpError = defineDialect({

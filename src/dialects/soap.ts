@@ -8,7 +8,7 @@ import { xmlToValue } from "./xml-value.ts";
 
 /** What a server says when it means nothing: a detail's own sentence says more. */
 const VAGUE =
-  /^(?:server was unable to process request|internal (?:server )?error|fault|error|exception|server error|an error (?:has )?occurred|soap fault|unspecified|general error|unknown error|.{0,80}see the detail.{0,80}|the creator of this fault did not specify a reason)\.?$/i;
+  /^(?:server was unable to process request|internal (?:server )?error|fault|error|exception|server error|an error (?:has )?occurred|soap fault|unspecified|general error|unknown error|.{0,80}see the detail.{0,80}|the creator of this fault did not specify a reason|fault (?:occurred|happened)(?: while \w+)?|[A-Za-z]{1,40}(?:Error|Exception|Fault))\.?$/i;
 /** Members of a fault's detail that only debuggers read. */
 const DEBUG = new Set([
   "stacktrace",

@@ -1,5 +1,6 @@
 import type { Facts } from "../facts/facts.ts";
-import { isCrash } from "../facts/trace.ts";
+import { isCrash, readThrown } from "../facts/trace.ts";
+import { readCrash } from "./general-text.ts";
 import { defineDialect } from "./dialect.ts";
 import { childOf, findOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
 
@@ -26,6 +27,7 @@ export const xmlRpc = defineDialect({
     const wrong =
       /\bmethod\b.{0,200}\b(?:not (?:found|supported|exist)|missing|does not exist|unknown)|\b(?:unknown|no such) method/i;
     const number = Number(code);
+    const trace = thrown === undefined && isCrash(said) ? readThrown(said) : [];
     return toFacts({
       // The specification reserves no numbers; the interoperability draft's are JSON-RPC's.
       codes: [
@@ -37,7 +39,7 @@ export const xmlRpc = defineDialect({
           : [/^-3\d{4}$/.test(code) ? { value: code, vocabulary: "json-rpc" as const } : { value: code }]),
       ],
       message: bare,
-      words: thrown === undefined ? undefined : `${thrown}: ${bare}`,
+      words: thrown === undefined ? readCrash(trace).words : `${thrown}: ${bare}`,
       status: number >= 400 && number <= 599 ? number : undefined,
       crash: isCrash(said) || thrown !== undefined || said.startsWith("Uncaught exception "),
       certain: true,

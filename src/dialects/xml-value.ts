@@ -20,6 +20,20 @@ export function xmlToValue(element: XmlElement, depth = 0): unknown {
     return element.children.map((child) => xmlToValue(child, depth + 1));
   const attributes = Object.entries(element.attributes).filter(([key]) => !IGNORED.has(key.toLowerCase()));
   if (element.children.length === 0 && attributes.length === 0) return toScalar(text);
+  if (attributes.length === 0 && text === "") {
+    const items = itemsOf(element);
+    if (items !== undefined) return items.map((child) => xmlToValue(child, depth + 1));
+    if (isLoneItem(element)) return [membersOf(element, [], "", depth)];
+  }
+  return membersOf(element, attributes, text, depth);
+}
+
+function membersOf(
+  element: XmlElement,
+  attributes: readonly (readonly [string, string])[],
+  text: string,
+  depth: number,
+): unknown {
   const members = new Map<string, unknown[]>();
   const add = (key: string, value: unknown): void => {
     const values = members.get(key);
@@ -33,6 +47,58 @@ export function xmlToValue(element: XmlElement, depth = 0): unknown {
   return Object.fromEntries(
     [...members].map(([key, values]) => [key, values.length === 1 ? values[0] : values]),
   );
+}
+
+/** Names that an item of a list has when its list names it for nothing. */
+const ITEMS = new Set(["i", "item", "items", "entry", "element", "li", "row", "object"]);
+const LISTS = /(?:errors|violations|issues|faults|problems|messages|failures|params|parameters|details)$/;
+const LOCATORS = new Set([
+  "field",
+  "fieldname",
+  "path",
+  "propertypath",
+  "property",
+  "param",
+  "parameter",
+  "pointer",
+  "attribute",
+  "key",
+  "name",
+]);
+const SENTENCES = new Set(["message", "reason", "detail", "description", "title"]);
+
+/** The children that make an element a list: `errors` of `error`, `invalid-params` of `i`. */
+function itemsOf(element: XmlElement): readonly XmlElement[] | undefined {
+  const { children } = element;
+  const [first] = children;
+  if (first === undefined) return undefined;
+  const names = children.map((child) => foldedName(child));
+  const own = foldedName(element);
+  const single = names[0] ?? "";
+  const lists = LISTS.test(own);
+  if (names.every((name) => name === single) && single !== own) {
+    if (ITEMS.has(single)) return children;
+    if (
+      own === `${single}s` ||
+      (lists && /(?:error|item|entry|violation|message|detail|fault)$/.test(single))
+    )
+      return isListed(first) ? children : undefined;
+  }
+  // `messages` that hold a code beside each `message`
+  const listed = children.filter((child) => own === `${foldedName(child)}s` && child.children.length > 0);
+  return lists && listed.length > 0 ? listed : undefined;
+}
+
+/** Symfony's encoder writes a list of one as the one itself: a `violations` that has a path and a message. */
+function isLoneItem(element: XmlElement): boolean {
+  const names = element.children.map((child) => foldedName(child));
+  const located = names.some((name) => LOCATORS.has(name)) && names.some((name) => SENTENCES.has(name));
+  return located && LISTS.test(foldedName(element)) && new Set(names).size === names.length;
+}
+
+/** One of a list has members or words of its own. */
+function isListed(child: XmlElement): boolean {
+  return child.children.length > 0 || child.text.trim() !== "" || Object.keys(child.attributes).length > 0;
 }
 
 /** Attributes that speak of the markup. */
