@@ -40,9 +40,10 @@ const STATUS_TEXTS = new Set([...GENERIC].slice(0, [...GENERIC].indexOf("error")
  * @example
  * foldWords("404 Not-Found."); // "not found"
  */
-function foldWords(text: string): string {
+export function foldWords(text: string): string {
   return readable(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
     .replace(/^(?:http |error |status )*(?:code )?[1-5]\d\d /, "")
     .replace(/ [1-5]\d\d$/, "")
     .replace(/ (?:exception|error)$/, (suffix, at: number) => (at > 0 ? "" : suffix))
