@@ -1,6 +1,13 @@
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isEnvelope, normalize, type NormalizedFailure, type NormalizeOptions } from "../src/index.ts";
+import {
+  conformanceOf,
+  isEnvelope,
+  normalize,
+  type NormalizedFailure,
+  type NormalizeOptions,
+} from "../src/index.ts";
 
 const V4 = '{"error":{"type":"resource","code":"not_found","message":"No user 8"}}';
 const JSON_TYPE = { "content-type": "application/json" };
@@ -125,6 +132,31 @@ describe("normalize", () => {
     expect(after).toBe(before);
     expect(await after.text()).toBe(copy);
   });
+
+  test("any answer comes back as it is, or conformant", async () => {
+    const answers = fc.record({
+      status: fc.integer({ min: 200, max: 599 }).filter((status) => ![204, 205, 304].includes(status)),
+      type: fc.constantFrom("application/json", "text/html", "text/plain", "text/xml", "x/y", ""),
+      delay: fc.constantFrom(undefined, "7", "soon", "1.5"),
+      body: fc.oneof(
+        fc.string({ unit: "grapheme" }),
+        fc.json(),
+        fc
+          .record({ message: fc.string(), code: fc.jsonValue(), errors: fc.jsonValue() })
+          .map((value) => JSON.stringify(value)),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(answers, fc.boolean(), async ({ status, type, delay, body }, softErrors) => {
+        const headers = { "content-type": type, ...(delay !== undefined && { "retry-after": delay }) };
+        const before = new Response(body, { status, headers });
+        const after = await normalize(before, { softErrors });
+        if (after === before) return;
+        expect(conformanceOf(after.status, after.headers, await after.text()).kind).toBe("conformant");
+      }),
+      { numRuns: 200 },
+    );
+  }, 30_000);
 
   test("a body that streams is not waited for in a success", async () => {
     const endless = new Response(new ReadableStream(), { headers: JSON_TYPE });

@@ -63,9 +63,8 @@ export async function startWorker(options: StartOptions): Promise<Kit> {
   const runtime = await startRuntime({
     configPath,
     outdir: await buildWorker(configPath),
+    defaults: { UPSTREAM_URL: "http://upstream.example", ADMIN_TOKEN: TOKEN },
     vars: {
-      UPSTREAM_URL: "http://upstream.example",
-      ADMIN_TOKEN: TOKEN,
       ...options.vars,
       ...(options.rules !== undefined && { RULES: options.rules }),
     },

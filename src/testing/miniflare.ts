@@ -13,7 +13,9 @@ export interface RuntimeOptions {
   readonly configPath: string;
   /** The folder that `wrangler deploy --dry-run --outdir` wrote. */
   readonly outdir: string;
-  /** Variables and secrets beside, or in place of, those of the configuration; `undefined` takes one away. */
+  /** Variables where the configuration has none of the name. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Variables and secrets in place of those of the configuration; `undefined` takes one away. */
   readonly vars?: Readonly<Record<string, unknown>>;
   /** Whether the configuration's own variables count. Default true. */
   readonly inherit?: boolean;
@@ -36,7 +38,7 @@ export interface Runtime {
 
 /** Starts a built Worker in workerd. The one place that knows Miniflare's options, which still move. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { configPath, outdir, vars = {}, inherit = true, outbound, onLog } = options;
+  const { configPath, outdir, defaults = {}, vars = {}, inherit = true, outbound, onLog } = options;
   const { workerOptions, main } = unstable_getMiniflareWorkerOptions(configPath);
   // Wrangler's types of this are those of another version; what is used of it is named here.
   const { bindings: own, serviceBindings } = workerOptions as {
@@ -44,7 +46,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     readonly serviceBindings?: Readonly<Record<string, unknown>>;
   };
   const variables = Object.fromEntries(
-    Object.entries({ ...(inherit ? own : {}), ...vars }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...defaults, ...(inherit ? own : {}), ...vars }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   const entry = `${(main ?? "worker").replace(/^.*[\\/]/, "").replace(/\.\w+$/, "")}.js`;
   const bound = options.bindUpstream === true || serviceBindings?.["UPSTREAM"] !== undefined;

@@ -126,6 +126,17 @@ describe("another configuration", TIMEOUT, () => {
     }
   });
 
+  test("the configuration's own upstream is asked, base path and all", async () => {
+    const config = write("base.toml", '[vars]\nUPSTREAM_URL = "https://legacy.example.com/base"\n');
+    const kit = await startWorker({ config, upstream: () => ({ body: "fine" }) });
+    try {
+      await kit.fetch("/a");
+      expect(kit.received).toMatchObject([{ host: "legacy.example.com", target: "/base/a" }]);
+    } finally {
+      await kit.stop();
+    }
+  });
+
   test("what does not build says what wrangler said", async () => {
     const config = join(folder, "broken.toml");
     writeFileSync(join(folder, "broken.ts"), "export default {");
