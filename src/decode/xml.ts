@@ -4,8 +4,9 @@ import { NAMED } from "./entities.ts";
 
 const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 5000;
-/** Where reading ends: the parser reports every element that is left open, one `Error` each. */
+/** Where reading ends: the parser makes an `Error` for whatever is wrong, and for every element that is left open. */
 const HOSTILE_DEPTH = 1000;
+const MAX_ERRORS = 100;
 
 /** A reading of XML; `cut` when the document ended or broke before its root was closed, or was beyond the bounds. */
 export interface XmlReading {
@@ -41,7 +42,11 @@ export function readXml(text: string): XmlReading | undefined {
     const open = stack.at(-1);
     if (open !== undefined) open.text += words;
   };
-  parser.on("error", () => undefined);
+  let errors = 0;
+  parser.on("error", (error) => {
+    errors += 1;
+    if (errors > MAX_ERRORS) throw error;
+  });
   parser.on("text", append);
   parser.on("cdata", append);
   parser.on("opentag", (tag) => {
