@@ -1,6 +1,7 @@
 import type { HtmlPage } from "../decode/evidence.ts";
-import { isMiss, isServersMiss, type Requested } from "../facts/miss.ts";
+import { isMiss, type Requested } from "../facts/miss.ts";
 import { isGeneric, repeatsStatus } from "../facts/readable.ts";
+import { isServersMiss } from "../facts/servers-miss.ts";
 import { hasTrace } from "../facts/trace.ts";
 import { isSignature, isStock, isTelling, leadsWithStatus, withoutStatus } from "./page-words.ts";
 

@@ -128,7 +128,7 @@ const PARTS: readonly RegExp[] = [
   /\bnothing matches the given uri\b/i, // Python's http.server
   /\bthe requested resource .{0,300}\bis not available/i, // Tomcat
   /\borigin server did not find a current representation for the target resource\b/i, // Tomcat, Jetty
-  /\bthe server has not found anything matching the (?:request(?:ed)? )?ur[il]\b/i, // RFC 2616's words: WebLogic, IBM
+  /\bthe server has not found anything matching the (?:request(?:ed)?[ -])?ur[il]\b/i, // RFC 2616's words: WebLogic, IBM
   /\bcould not find (?:any )?(?:a )?(?:resource for full path|a? ?matching (?:route|handler)|the requested (?:page|url|route|endpoint))/i, // RESTEasy
   /\bunable to (?:find|match|locate) (?:an? )?(?:matching )?(?:route|handler|endpoint|controller|action)\b/i,
   /\b(?:url|path|endpoint|route) .{1,300} (?:was not found|not found|does not exist|doesn't exist|is not defined|could not be found)(?: on this server)?\b/i,
@@ -139,6 +139,9 @@ const PARTS: readonly RegExp[] = [
   /\bno webroot|\bno context on this server matched\b/i, // Jetty
   /\bfault filter abort|\bno healthy route\b/i,
   /\bunable to match incoming request to an operation\b/i, // Azure API Management
+  /\bservice rules for the path non-existent\b/i, // Google's load balancer
+  /\bcan'?(?:t| ?not) find (?:a |any )?(?:matching )?(?:route|path|endpoint|controller|handler)\b/i, // CodeIgniter, h3
+  /\bweb ?group\/virtual host to handle \S{1,300} has not been defined\b/i, // WebSphere
   /\bno (?:api|service|resource|backend|listener|rule)(?: \w{1,20}){0,2} (?:found|matched|matches) (?:for|the|with)? ?(?:the |this )?(?:given |incoming )?(?:request|path|url|uri|host|route)\b/i,
 ];
 
@@ -155,11 +158,20 @@ const DENIALS =
  * isMiss("Cannot GET /v3/nope", { method: "GET", path: "/v3/nope" }); // true
  */
 export function isMiss(sentence: string, requested: Requested): boolean {
-  const text = sentence.slice(0, MAX_LENGTH).replace(/\s+/g, " ").trim();
+  const text = oneLine(sentence);
   if (text === "") return false;
   return (
     WHOLE.has(foldSentence(text)) || PARTS.some((part) => part.test(text)) || namesRequest(text, requested)
   );
+}
+
+/** A sentence's head as one line, with straight quotes. */
+export function oneLine(sentence: string): string {
+  return sentence
+    .slice(0, MAX_LENGTH)
+    .replace(/\s+/g, " ")
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
 }
 
 /** Whether a text names the request's own path, or denies its method by name. */
@@ -196,7 +208,6 @@ function decoded(path: string): string {
 function foldSentence(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[\u2018\u2019]/g, "'")
     .replace(/["`]/g, "")
     .replace(/^(?:http |error |status )*(?:code )?404[\s:,.|-]*(?:not found[\s:,.|-]+)?(?=.)/, "")
     .replace(/^(?:sorry|oops|whoops)[!,.]{1,3} (?:but )?(?=the |this |we )/, "")

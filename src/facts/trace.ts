@@ -11,6 +11,8 @@ const MAX_THROWN = 8;
 const FRAMES: readonly RegExp[] = [
   // Java: `at com.acme.Shop.buy(Shop.java:12)`, `at java.base/java.lang.Thread.run(Unknown Source)`
   /^at (?:[\w.$-]{1,80}\/)*[\w.$<>]{1,200}\([^()]{0,200}\)/,
+  // Tomcat's page: `com.acme.Shop.buy(Shop.java:12)`
+  /^(?:[\w.$-]{1,80}\/)*[\w.$<>]{1,200}\([\w$-]{1,120}\.(?:java|kt|scala|groovy|clj):\d+\)$/,
   // .NET: `at Acme.Shop.Buy(Int32 id) in C:\src\Shop.cs:line 12`, and in German, French, Spanish
   /^(?:at|bei|à|en|em|in) [\w.$<>`[\],+|&*-]{3,300}\([^()]{0,300}\)(?: (?:in|dans|en) .{1,200}:(?:line|Zeile|ligne|línea) \d+)?/,
   // Node: `at async buy (file:///srv/app.js:1:2)`, `at /srv/app.js:1:2`, `at <anonymous>`, `at Array.map (<anonymous>)`
@@ -37,6 +39,8 @@ const FRAMES: readonly RegExp[] = [
   // Elixir and Erlang: `(shop 0.1.0) lib/shop.ex:12: Shop.buy/1`
   /^\([\w.-]{1,80}(?: [\w.-]{1,40})?\) [^\s:]{1,200}:(?:\d+:)? /,
   /^[^\s:]{1,200}\.(?:ex|exs|eex|heex|leex|erl):\d+: /,
+  // Symfony's page: `in vendor/acme/Shop.php (line 12)`
+  /^in \S{1,300}\.\w{1,5} \(line \d+\)/,
   // What stands between frames
   /^(?:\.{3} \d+ (?:more|common frames omitted|frames? )|--- End of |Stack ?trace:?$|stack backtrace:?$|Backtrace:?$|Traceback \(most recent call last\)|\[previous exception|note: run with `RUST_BACKTRACE)/i,
 ];

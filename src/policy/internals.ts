@@ -81,7 +81,7 @@ export const INTERNALS: readonly Internal[] = [
   {
     name: "exception",
     pattern:
-      /\b(?:[A-Za-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,80}(?:Exception|Error)\b|\b[A-Z]\w{0,60}(?:\\[A-Z]\w{0,60}){1,10}\b|\b(?!AWS::)[A-Z]\w{0,60}(?:::[A-Z]\w{0,60}){0,10}::[A-Z]\w{0,60}(?:Error|Exception|NotFound|Invalid|Refused|Timeout|Denied|Failure|Fault)\b|\b[A-Z][a-z]\w{0,80}Exception\b|\bnested exception is\b/,
+      /\b(?:[A-Za-z_][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,80}(?:Exception|Error)\b|\b[A-Z]\w{0,60}(?:\\[A-Z]\w{0,60}){1,10}\b|\b(?!AWS::)[A-Z]\w{0,60}(?:::[A-Z]\w{0,60}){0,10}::[A-Z]\w{0,60}(?:Error|Exception|NotFound|Invalid|Refused|Timeout|Denied|Failure|Fault)\b|\b[A-Z][a-z]\w{0,80}Exception\b|\bnested exception is\b|\bat \[Source: |\(through reference chain: |\b(?:com|org|net|io|java|javax|jakarta)\.(?:[a-z_]\w{0,40}\.){1,8}[A-Z]\w{0,80}\b/,
   },
   {
     name: "exception",

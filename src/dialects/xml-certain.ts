@@ -1,0 +1,77 @@
+import type { XmlElement } from "../decode/evidence.ts";
+import { childOf, foldedName, textOf } from "./xml-walk.ts";
+
+/** Roots that say by their name that the document is an error. */
+const ERROR_ROOT =
+  /^(?:(?:\w{0,40}(?:error|errors|exception|fault|failure|errorresponse|errormessage|errorinfo|errordetails?))|err|problem)$/;
+/** Children that carry nothing of an answer's own. */
+const FRAME = new Set(
+  (
+    "version numberofrecords echoedsearchretrieverequest requestid hostid resource responsedate request timestamp version status statuscode code message msg success ok date time " +
+    "servername generator correlationid traceid meta metadata header"
+  ).split(" "),
+);
+/** An envelope whose only content is an error: by its root's name, or by an `error` child beside nothing of its own. */
+export function isErrorDocument(root: XmlElement): boolean {
+  if (/^feed|^rss|^html$|^urlset/.test(foldedName(root))) return false;
+  if (ERROR_ROOT.test(foldedName(root)))
+    return (
+      textOf(root) !== "" ||
+      Object.keys(root.attributes).some((name) => !/count|total|size|number/i.test(name))
+    );
+  if (isFlagged(root)) return true;
+  const errors = root.children.filter((child) =>
+    /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)),
+  );
+  const says = errors.some(
+    (error) =>
+      textOf(error) !== "" ||
+      Object.keys(error.attributes).some((name) => /^(?:code|msg|message|info)$/i.test(name)),
+  );
+  return says && root.children.every((child) => errors.includes(child) || FRAME.has(foldedName(child)));
+}
+
+const STATES = new Set([
+  "status",
+  "ack",
+  "stat",
+  "state",
+  "result",
+  "resultcode",
+  "success",
+  "issuccess",
+  "outcome",
+]);
+const FAILED = /^(?:fail|failed|failure|error|false|nok|ko)$/i;
+/** Elements whose own status is the answer's, not a resource's. */
+const HEADS = /^(?:\w{0,20}(?:meta|header|status|system|messages))$/;
+const WORDS =
+  /^(?:\w{0,20}(?:message|messages|error|errors|errtext|errmsg|msg|description|reason|detail|text))$/;
+
+/** A status of failure beside words, at the root or in its head, and no content of the answer's own. */
+function isFlagged(root: XmlElement): boolean {
+  const heads = root.children.filter((child) => HEADS.test(foldedName(child)));
+  const content = root.children.filter(
+    (child) =>
+      !heads.includes(child) &&
+      !FRAME.has(foldedName(child)) &&
+      !WORDS.test(foldedName(child)) &&
+      child.children.length > 0,
+  );
+  if (content.length > 0) return false;
+  if (states(root) && childOf(root, "errors", "error") !== undefined && speaks(root)) return true;
+  return heads.some((head) => states(head) && speaks(head));
+}
+
+function states(one: XmlElement): boolean {
+  return (
+    one.children.some((child) => STATES.has(foldedName(child)) && FAILED.test(child.text.trim())) ||
+    Object.entries(one.attributes).some(
+      ([name, value]) => STATES.has(name.toLowerCase()) && FAILED.test(value),
+    )
+  );
+}
+
+function speaks(one: XmlElement): boolean {
+  return one.children.some((child) => WORDS.test(foldedName(child)) && textOf(child) !== "");
+}
