@@ -46,6 +46,8 @@ export const ODD: readonly (() => JsonValue)[] = [
   () => '{"message":"inner"}',
   () => "<b>bold</b>&amp;&#0;",
   () => JSON.parse('{"__proto__":{"message":"polluted"},"constructor":1,"toString":2}') as JsonValue,
+  () => ({ toString: 1, valueOf: 2 }),
+  () => ["two words", { toString: 1 }],
   () => Array.from({ length: 300 }, (_, at) => ({ field: `f${at}`, message: `m${at}` })),
 ];
 

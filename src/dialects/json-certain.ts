@@ -173,7 +173,9 @@ function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean
 function isPersisted(errors: unknown): boolean {
   return (
     isList(errors) &&
-    errors.some((item) => isMembers(item) && /^Persisted ?Query ?Not ?Found$/i.test(String(item["message"])))
+    errors.some(
+      (item) => isMembers(item) && /^Persisted ?Query ?Not ?Found$/i.test(asText(item["message"]) ?? ""),
+    )
   );
 }
 

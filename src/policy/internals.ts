@@ -60,7 +60,7 @@ export const INTERNALS: readonly Internal[] = [
     pattern:
       /\bselect\s.{1,200}?\sfrom\s\S{1,80}(?:\s(?:where|limit|order by|group by|as|inner|left|join)\s|;|\))|\binsert\s+into\s\S{1,80}\s?\(|\bupdate\s\S{1,80}\sset\s\S{1,80}\s?=|\bdelete\s+from\s\S{1,80}\swhere\s/i,
   },
-  { name: "file path", pattern: new RegExp(`(?<![\\w.:/-])/(?:${ROOTS})/[\\w.@-]`) },
+  { name: "file path", pattern: new RegExp(`(?<![\\w.:/-])/(?:${ROOTS})/[\\w.@\\u0080-\\uffff-]`) },
   {
     name: "file path",
     pattern: new RegExp(
