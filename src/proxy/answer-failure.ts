@@ -10,7 +10,7 @@ import { addCors } from "./cors.ts";
 import type { Exchange } from "./exchange.ts";
 import { judgeFailure } from "./judge-failure.ts";
 import { logFault } from "./log-fault.ts";
-import { passOn } from "./pass-on.ts";
+import { passOn, passRead } from "./pass-on.ts";
 import { readAnswer, type ReadAnswer } from "./read-answer.ts";
 import { report } from "./report.ts";
 
@@ -58,7 +58,7 @@ export function answerJudged(exchange: Exchange, answer: ReadAnswer, judgement: 
   const reported = { verdict, retryAfter, upstreamStatus: upstream.status };
   if (pass || exchange.settings.mode === "observe") {
     report(exchange, { ...reported, action: pass ? "passed" : "observed" });
-    return passOn(exchange, upstream, rest);
+    return passRead(exchange, answer);
   }
   drop(rest);
   const { response, broken } = render(verdict, {

@@ -7,7 +7,7 @@ import type { Exchange } from "./exchange.ts";
 import { report } from "./report.ts";
 
 /** Why the proxy answers in its own words. */
-export type Why = Extract<Outcome, { kind: "none" }>["why"] | "invalid" | "malformed";
+export type Why = Extract<Outcome, { kind: "none" }>["why"] | "invalid" | "broken" | "malformed";
 
 interface Landing {
   readonly status: number;
@@ -29,6 +29,7 @@ const LANDINGS: Readonly<Record<Why, Landing>> = {
     code: "network_error",
     why: "the upstream answered with a status that HTTP does not know",
   },
+  broken: { status: 502, code: "network_error", why: "the upstream broke off in the midst of its answer" },
   malformed: {
     status: 400,
     code: "invalid_request",

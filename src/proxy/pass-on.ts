@@ -1,5 +1,6 @@
 import type { Exchange } from "./exchange.ts";
 import { stripResponse } from "./hop-by-hop.ts";
+import type { ReadAnswer } from "./read-answer.ts";
 
 /**
  * The upstream's answer as it leaves: the same status, fields and bytes, but for hop-by-hop fields and `X-Request-Id`.
@@ -15,5 +16,13 @@ export function passOn(
   const response = new Response(body, upstream);
   stripResponse(response.headers, upstream.status);
   response.headers.set("x-request-id", requestId);
+  return response;
+}
+
+/** `passOn` for an answer that has been read: where its connection broke, with as much of its body as came. */
+export function passRead(exchange: Exchange, { upstream, body, rest, broken }: ReadAnswer): Response {
+  if (!broken) return passOn(exchange, upstream, rest);
+  const response = passOn(exchange, new Response(body.bytes as BodyInit, upstream));
+  for (const name of ["content-length", "content-encoding"]) response.headers.delete(name);
   return response;
 }

@@ -52,11 +52,12 @@ export async function proxy(
     count(exchange, seconds);
     return answerInvalid(exchange, response);
   }
-  if (response.status < 400) {
+  const failed = response.status >= 400;
+  if (!failed && !mayBeSoft(exchange, response)) {
     count(exchange, seconds);
-    return mayBeSoft(exchange, response) ? await answerSoft(exchange, response) : passOn(exchange, response);
+    return passOn(exchange, response);
   }
-  const answer = await answerFailure(exchange, response);
+  const answer = await (failed ? answerFailure : answerSoft)(exchange, response);
   if (answer === undefined) return left();
   count(exchange, seconds);
   return answer;

@@ -1,8 +1,10 @@
 import { isHtmlType, isJsonType, isXmlType, parseMediaType } from "../decode/media-type.ts";
 import { answerJudged } from "./answer-failure.ts";
+import { drop } from "./ask-upstream.ts";
 import type { Exchange } from "./exchange.ts";
 import { judgeSuccess } from "./judge-failure.ts";
-import { passOn } from "./pass-on.ts";
+import { answerForNone } from "./own-failure.ts";
+import { passOn, passRead } from "./pass-on.ts";
 import { readAnswer } from "./read-answer.ts";
 
 /** Types whose body is a stream of answers, not one. */
@@ -27,9 +29,23 @@ export function mayBeSoft({ request, settings }: Exchange, { status, headers, bo
   return readable || essence === "text/plain" || essence === "";
 }
 
-/** The answer to a 2xx that may be a failure; a success leaves with its bytes, whatever was read of it. */
-export async function answerSoft(exchange: Exchange, upstream: Response): Promise<Response> {
+/**
+ * The answer to a 2xx that may be a failure; a success leaves with its bytes, whatever was read of it. `undefined`
+ * when the client left.
+ *
+ * One whose connection breaks before it has been read is no answer: nothing of it has left yet.
+ */
+export async function answerSoft(exchange: Exchange, upstream: Response): Promise<Response | undefined> {
   const answer = await readAnswer(exchange, upstream);
+  if (exchange.request.signal.aborted) {
+    drop(answer.rest);
+    return undefined;
+  }
+  if (answer.broken) {
+    drop(answer.rest);
+    if (exchange.settings.mode === "observe") return passRead(exchange, answer);
+    return answerForNone(exchange, "broken", upstream.status);
+  }
   // A body that was cut, or came too late, is no certain failure.
   const judgement = answer.body.state === "whole" ? judgeSuccess(exchange, answer) : undefined;
   return judgement === undefined

@@ -315,6 +315,15 @@ describe("observing", () => {
     });
   });
 
+  test("a failure that breaks off leaves as far as it came", async () => {
+    upstream.say = (_request, socket) => {
+      socket.end("HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 99\r\n\r\nNo such");
+    };
+    const got = await send(workerOf("observe").base, {});
+    expect([got.status, got.body.toString()]).toEqual([404, "No such"]);
+    expect(await lineOf("observe")).toMatchObject({ action: "observed", code: "not_found" });
+  });
+
   test("an answer that never came is in the envelope all the same", async () => {
     upstream.say = (_request, socket) => {
       socket.destroy();
@@ -433,6 +442,20 @@ describe("soft errors", () => {
     if (chunked) expect(got.body.toString().trim()).toBe('{"success":false}');
     else expect(got.body.equals(Buffer.from((said.body ?? "") as Uint8Array))).toBe(true);
     expect(workerOf("soft").events("failure")).toEqual([]);
+  });
+
+  test.for([
+    { name: "in a chunk", said: "Transfer-Encoding: chunked\r\n\r\n9\r\nabc" },
+    { name: "before a byte", said: "Content-Length: 9\r\n\r\n" },
+    { name: "half-way", said: "Content-Length: 9\r\n\r\nabc" },
+    { name: "in a coding", said: "Content-Encoding: deflate\r\nContent-Length: 9\r\n\r\nabc" },
+  ])("a success that breaks off $name is no answer", async ({ said }) => {
+    upstream.say = (_request, socket) => {
+      socket.end(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${said}`);
+    };
+    const got = await send(workerOf("soft").base, {});
+    expect([got.status, expectV4(got).code]).toEqual([502, "network_error"]);
+    expect(await lineOf("soft")).toMatchObject({ action: "synthesized", upstream_status: 200 });
   });
 
   test("with them off, no success is ever looked at", async () => {

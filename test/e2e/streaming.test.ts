@@ -284,6 +284,11 @@ describe("a client that leaves", () => {
     },
     { name: "while a success streams", says: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", asks: GET },
     {
+      name: "while a success is read for a soft error",
+      says: "HTTP/1.1 203 X\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\nabc",
+      asks: GET,
+    },
+    {
       name: "while a failure's body is read",
       says: "HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\nabc",
       asks: GET,
