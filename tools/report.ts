@@ -67,7 +67,9 @@ async function gather(
         }
       }
     } catch (error) {
-      return fail(`Cannot read ${source}: ${(error as Error).message}`, 1);
+      // What the file system says is about the call; anything else is a bug, and keeps its stack.
+      if (!(error instanceof Error && "code" in error)) throw error;
+      return fail(`Cannot read ${source}: ${error.message}`, 1);
     }
   }
   if (shown !== now) io.stderr.write("\r\u001B[K");
