@@ -25,7 +25,7 @@ export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
   const loose = unique(reading.loose.filter((text) => text !== own));
   // Sentences of a list say more than a heading that says nothing.
   const joined = loose.length > 0 && (own === undefined || isGeneric(own));
-  const message = joined ? loose.join(" ") : own;
+  const message = joined ? inOneLine(loose) : own;
   const pairs = [...reading.fields, ...(joined ? [] : loose.map((text) => ({ field: "", message: text })))];
   const spoken = pairs.length > 0 || message === undefined ? undefined : readSentence(message, false, scope);
   const fields = spoken === undefined || spoken.fields.length === 0 ? pairs : spoken.fields;
@@ -60,6 +60,13 @@ function isCrash(json: unknown, message: string | undefined): boolean {
     const value = record[name];
     return (typeof value === "string" && value.includes("\n")) || (Array.isArray(value) && value.length > 0);
   });
+}
+
+/** Sentences in a row; a semicolon stands where one does not end. */
+function inOneLine(texts: readonly string[]): string {
+  return texts
+    .map((text, at) => (at === texts.length - 1 || /[.!?:;,]$/.test(text) ? text : `${text};`))
+    .join(" ");
 }
 
 function unique(texts: readonly string[]): readonly string[] {

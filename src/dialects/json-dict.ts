@@ -1,10 +1,8 @@
 import type { FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
-import { readable } from "../facts/readable.ts";
-import { codesOf } from "./json-codes.ts";
-import { FIELD_HOLDERS, KNOWN, LONE_FIELD_NAMES, NO_FIELD } from "./json-names.ts";
-import { asText, foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
-import { chooseWords, wordsOf } from "./json-words.ts";
+import { complaintOf, isErrorObject, sayable } from "./json-complaint.ts";
+import { FIELD_HOLDERS, HOLDS, NO_FIELD } from "./json-names.ts";
+import { foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
 
 /** Those of `NO_FIELD` that no client names a member of its own. */
 const BARE_NO_FIELD = new Set(
@@ -22,6 +20,9 @@ const REPEATS = new Set(["fullmessages", "fullmessage", "fullerrors"]);
 const ANSWERS = new Set(
   "status statuscode httpstatus httpcode exception javaclassname stacktrace trace timestamp".split(" "),
 );
+/** Laminas names the broken rule under the field: `{"email": {"emailAddressInvalidFormat": …}}`. */
+const RULE =
+  /^(?:isEmpty|not(?:Empty|Same|Digits|Alnum|InArray|Between|GreaterThan|LessThan|Match)\w*|[a-z]\w*(?:Invalid|TooShort|TooLong|NotMatch|RecordFound|FalseFormat)\w*)$/;
 const MAX_DEPTH = 8;
 const MAX_PAIRS = 200;
 
@@ -51,7 +52,7 @@ function isHolder(name: string, value: unknown): boolean {
   if (isList(value)) {
     const [first] = value;
     if (name === "keys") return value.every((key) => typeof key === "string" && !/\s/.test(key));
-    return HOLDERS.has(name) && isMembers(first) && complaintOf(first) !== undefined;
+    return (HOLDERS.has(name) || HOLDS.test(name)) && isMembers(first) && complaintOf(first) !== undefined;
   }
   return DICTIONARIES.has(name) && isMembers(value) && Object.values(value).every(isList);
 }
@@ -62,35 +63,11 @@ function withoutRepeats(pairs: readonly FieldError[]): readonly FieldError[] {
   return own.length > 0 ? own : pairs.map(({ message }) => ({ field: "", message }));
 }
 
-/** A sentence or a plain word as it is, a code as words. */
-function sayable(text: string): string {
-  return /\s|[^\u0000-\u024F]/.test(text) || /^[A-Z][a-z]+[.!]?$/.test(text) ? text : readable(text);
-}
-
 /** Whether a name makes its dictionary one of fields. */
 export function trustOf(name: string): Trust {
   if (FIELD_HOLDERS.has(name) || name === "error" || /(?:errors|violations|failures)$/.test(name))
     return "holder";
   return DESCRIBING.has(name) ? "lists" : "weak";
-}
-
-/** `{ code, message }` under `errors` is an error, not two fields. */
-function isErrorObject(members: Members): boolean {
-  const known = Object.keys(members).every((name) => KNOWN.has(foldName(name)));
-  const speaks = ["message", "msg", "detail", "errormessage", "errordescription", "info"].some(
-    (name) => asText(member(members, name)) !== undefined,
-  );
-  const codes = ["code", "errorcode", "type", "reason", "status", "statuscode"]
-    .map((name) => member(members, name))
-    .filter((value) => typeof value === "number" || (typeof value === "string" && /^\S+$/.test(value)));
-  if (known) return speaks || codes.length > 0;
-  if (speaks && LONE_FIELD_NAMES.some((name) => isName(member(members, name)))) return true;
-  // Beside members of its own an error has a sentence and a code, or a code that is no plain word.
-  return speaks ? codes.length > 0 : codes.some((code) => /[\d_A-Z]/.test(String(code)));
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === "string" && /^\S+$/.test(value);
 }
 
 function gather(members: Members, prefix: string, trust: Trust, into: Gathered, depth: number): void {
@@ -108,7 +85,12 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
       else if (isList(value)) gatherList(value, prefix, trust, into, depth + 1);
       continue;
     }
-    const none = tree || isNoField(name, folded);
+    // Symfony's forms keep their fields under `children`.
+    if (folded === "children" && isMembers(value) && Object.values(value).every((child) => isForm(child))) {
+      gather(value, prefix, trust, into, depth + 1);
+      continue;
+    }
+    const none = tree || isNoField(name, folded) || (prefix !== "" && RULE.test(name));
     gatherValue(value, none ? prefix : join(prefix, name), trust, into, depth);
   }
 }
@@ -116,6 +98,14 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
 function isNoField(name: string, folded: string): boolean {
   if (name === "" || name === "*" || name.startsWith("_")) return name.length < 2 || NO_FIELD.has(folded);
   return BARE_NO_FIELD.has(folded);
+}
+
+/** A form of Symfony's: empty, or with errors or children of its own. */
+function isForm(child: unknown): boolean {
+  if (Array.isArray(child)) return child.length === 0;
+  if (!isMembers(child)) return false;
+  const names = Object.keys(child);
+  return names.length === 0 || names.includes("errors") || names.includes("children");
 }
 
 function isTree(members: Members): boolean {
@@ -138,7 +128,9 @@ function gatherString(value: string, field: string, trust: Trust, into: Gathered
   const text = value.trim();
   if (text === "") return;
   const says =
-    /[\s\u0250-\uffff]/.test(text) || (trust === "holder" && /^[A-Za-z][\w.:'-]*[!.]?$/.test(text));
+    /[\s\u0250-\uffff]/.test(text) ||
+    (trust === "holder" && /^[A-Za-z][\w.:'-]*[!.]?$/.test(text)) ||
+    /^(?:required|invalid|missing|empty|blank|taken|duplicate|unknown)[.!]?$/i.test(text);
   if (trust !== "lists" && says) into.pairs.push({ field, message: sayable(text) });
   else into.odd += 1;
 }
@@ -181,41 +173,6 @@ function gatherMembers(value: Members, field: string, trust: Trust, into: Gather
   // Celebrate keys its complaints by the part of the request, and names the members beside the sentence.
   const named = isList(keys) && keys.every((key) => typeof key === "string");
   into.pairs.push({ field: named ? (keys.length === 1 ? String(keys[0]) : "") : field, message: text });
-}
-
-/** What an error object under a field's name says; `undefined` for a dictionary. */
-function complaintOf(item: Members): string | undefined {
-  const names = Object.keys(item).map(foldName);
-  if (names.length === 0) return undefined;
-  const speaks = [
-    "message",
-    "msg",
-    "detail",
-    "error",
-    "description",
-    "errormessage",
-    "code",
-    "errorcode",
-    "kind",
-    "reason",
-    "rule",
-    "type",
-  ].some((name) => {
-    const own = member(item, name);
-    return typeof own === "string" && own !== "";
-  });
-  if (!speaks || !names.some((name) => KNOWN.has(name))) return undefined;
-  const unknown = Object.entries(item).filter(
-    ([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)),
-  );
-  if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
-  const words = chooseWords(wordsOf(item));
-  // A list under a code is where the complaints are.
-  if (words === undefined && Object.values(item).some((value) => isList(value) && isMembers(value[0])))
-    return undefined;
-  const code = codesOf(item)[0];
-  if (words !== undefined) return words.includes("_") ? sayable(words) : words;
-  return code === undefined ? "is invalid" : readable(code);
 }
 
 function join(prefix: string, name: string): string {

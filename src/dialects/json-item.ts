@@ -20,6 +20,8 @@ export interface ItemScope {
 
 /** The field that an error object is about, `""` when it says that it is the whole, `undefined` when it names none. */
 export function fieldOf(item: Members, scope: ItemScope, lone = false): string | undefined {
+  // FastAPI counts the characters up to where a body stops being JSON.
+  if (item["type"] === "json_invalid") return "";
   let whole = false;
   for (const [name, value] of pick(item, lone ? LONE_FIELD_NAMES : FIELD_NAMES)) {
     if (name === "path" && isAnswerPath(item, value, scope)) continue;
@@ -80,7 +82,7 @@ function fieldFrom(name: string, value: unknown): string | undefined {
   if (
     name === "target" &&
     isMembers(value) &&
-    /^(?:field|parameter|property|header|query)$/i.test(String(value["type"]))
+    /^(?:field|parameter|property|header|query)$/i.test(asText(value["type"]) ?? "")
   )
     return asText(value["name"]);
   if (name === "source" && isOrigin(value)) return undefined;
@@ -135,6 +137,9 @@ export function fieldNames(item: Members): readonly string[] {
   for (const [name, value] of pick(item, [...NAME_LISTS, "keys", "columns"])) {
     // Zod's unrecognized keys: the issue is the object's at `path`.
     if (name === "keys" && Array.isArray(member(item, "path"))) continue;
+    // express-validator lists unknown fields with their places.
+    if (name === "fields" && isList(value) && value.every((entry) => isMembers(entry)))
+      return value.slice(0, 100).flatMap((entry) => fieldOf(entry, { path: "" }) ?? []);
     if (!isList(value) || !value.every((name) => typeof name === "string" && !/\s\S+\s/.test(name))) continue;
     return (value as readonly string[]).slice(0, 100).map((name) => toFieldPath(name));
   }

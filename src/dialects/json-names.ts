@@ -51,12 +51,12 @@ export const OUTER = names(`
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
   errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
-  properties inner output results responses metadata nested embedded json errorcontext invalidattributes
+  properties inner responsemetadata output results responses metadata nested embedded json errorcontext invalidattributes
 `);
 
 /** How the folded name of a member that holds errors ends, whoever coined it. */
 export const HOLDS =
-  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails)$/;
+  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails|additionaldetails)$/;
 
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
 export const FIELD_HOLDERS = new Set(
@@ -75,7 +75,7 @@ export const FIELD_NAMES = names(`
 
 /** Which of them name a field in a lone error beside its sentence. */
 export const LONE_FIELD_NAMES = names(
-  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute attr source instancepath fields",
+  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
 );
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */

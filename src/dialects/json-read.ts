@@ -3,7 +3,7 @@ import { readable } from "../facts/readable.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { codesOf, statusOf } from "./json-codes.ts";
 import { readDict, trustOf } from "./json-dict.ts";
-import { fieldOf, PARTS } from "./json-item.ts";
+import { fieldNames, fieldOf, PARTS } from "./json-item.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
 import { foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
@@ -31,6 +31,17 @@ export interface Reading {
 }
 
 export const NOTHING: Reading = { codes: [], statuses: [], words: [], fields: [], loose: [] };
+/** Lists of names and of arguments, which are no sentences. */
+const NAMING = new Set([
+  "params",
+  "fields",
+  "invalidparams",
+  "invalidfields",
+  "extra",
+  "context",
+  "content",
+  "properties",
+]);
 const MAX_DEPTH = 8;
 const MAX_HOLDERS = 10;
 const VALIDATION = new Set([400, 409, 422]);
@@ -67,7 +78,9 @@ export function readError(members: Members, scope: Scope): Reading {
   const inner = merge(held(INNER));
   const outer = merge([...held(OUTER), ...readHolders(members, deeper)]);
   const lone = loneField(members, own, scope);
-  const fields = [...inner.fields, ...outer.fields];
+  // Sequelize repeats the columns with their values.
+  const told = new Set(inner.fields.map(({ field }) => field));
+  const fields = [...inner.fields, ...outer.fields.filter(({ field }) => !told.has(field))];
   const reading = merge([inner, own, outer]);
   if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
   const beside = readBeside(members, scope);
@@ -88,7 +101,18 @@ function readHolders(members: Members, scope: Scope): readonly Reading[] {
 function isErrorHolder(name: string, value: unknown): boolean {
   const first = isList(value) ? value[0] : value;
   if (!isMembers(first)) return false;
+  if (isList(value) && isComplaint(first)) return true;
   return HOLDS.test(foldName(name)) || Object.keys(first).some((key) => HOLDS.test(foldName(key)));
+}
+
+/** An object that names a field and says something of it. */
+function isComplaint(item: Members): boolean {
+  const has = (names: readonly string[]): boolean =>
+    pick(item, names).some(([, value]) => typeof value === "string");
+  return (
+    has(["field", "path", "property", "param", "pointer", "attribute"]) &&
+    has(["message", "msg", "reason", "detail"])
+  );
 }
 
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
@@ -98,7 +122,8 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
     const json = unwrapJson(value);
     return json === value ? NOTHING : readHeld(name, json, { ...scope, unwrapped: true });
   }
-  if (isList(value)) return readList(value, scope);
+  if (isList(value))
+    return NAMING.has(name) && value.every((text) => isName(text)) ? NOTHING : readList(value, scope);
   if (!isMembers(value)) return NOTHING;
   if (isTranslated(value)) return NOTHING;
   if (isByPart(value)) return merge(Object.values(value).map((part) => readHeld(name, part, scope)));
@@ -137,12 +162,18 @@ function isOneError(name: string, value: Members): boolean {
   );
 }
 
+function isName(value: unknown): boolean {
+  return typeof value === "string" && /^\S*$/.test(value);
+}
+
 /** One named parameter beside one sentence. */
 function loneField(members: Members, { words, codes }: Reading, scope: Scope): readonly FieldError[] {
   if (!isValidation(scope)) return [];
   const [code] = codes;
   const message = chooseWords(words) ?? (code === undefined ? undefined : readable(code));
   if (message === undefined || (isToken(message) && words.every(({ maybeCode }) => maybeCode))) return [];
+  const several = fieldNames(members);
+  if (several.length > 0) return several.map((field) => ({ field, message }));
   const field = fieldOf(members, scope, true);
   return field === undefined || field === "" ? [] : [{ field, message }];
 }

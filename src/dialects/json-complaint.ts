@@ -1,0 +1,64 @@
+import { readable } from "../facts/readable.ts";
+import { codesOf } from "./json-codes.ts";
+import { KNOWN, LONE_FIELD_NAMES } from "./json-names.ts";
+import { asText, foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
+import { chooseWords, wordsOf } from "./json-words.ts";
+
+/** `{ code, message }` under `errors` is an error, not two fields. */
+export function isErrorObject(members: Members): boolean {
+  const known = Object.keys(members).every((name) => KNOWN.has(foldName(name)));
+  const speaks = ["message", "msg", "detail", "errormessage", "errordescription", "info"].some(
+    (name) => asText(member(members, name)) !== undefined,
+  );
+  const codes = ["code", "errorcode", "type", "reason", "status", "statuscode"]
+    .map((name) => member(members, name))
+    .filter((value) => typeof value === "number" || (typeof value === "string" && /^\S+$/.test(value)));
+  if (known) return speaks || codes.length > 0;
+  if (speaks && LONE_FIELD_NAMES.some((name) => isName(member(members, name)))) return true;
+  // Beside members of its own an error has a sentence and a code, or a code that is no plain word.
+  return speaks ? codes.length > 0 : codes.some((code) => /[\d_A-Z]/.test(String(code)));
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && /^\S+$/.test(value);
+}
+
+/** What an error object under a field's name says; `undefined` for a dictionary. */
+export function complaintOf(item: Members): string | undefined {
+  const names = Object.keys(item).map(foldName);
+  if (names.length === 0) return undefined;
+  const speaks = [
+    "message",
+    "msg",
+    "detail",
+    "error",
+    "description",
+    "errormessage",
+    "code",
+    "errorcode",
+    "kind",
+    "reason",
+    "rule",
+    "type",
+  ].some((name) => {
+    const own = member(item, name);
+    return typeof own === "string" && own !== "";
+  });
+  if (!speaks || !names.some((name) => KNOWN.has(name))) return undefined;
+  const unknown = Object.entries(item).filter(
+    ([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)),
+  );
+  if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
+  const words = chooseWords(wordsOf(item));
+  // A list under a code is where the complaints are.
+  if (words === undefined && Object.values(item).some((value) => isList(value) && isMembers(value[0])))
+    return undefined;
+  const code = codesOf(item)[0];
+  if (words !== undefined) return words.includes("_") ? sayable(words) : words;
+  return code === undefined ? "is invalid" : readable(code);
+}
+
+/** A sentence or a plain word as it is, a code as words. */
+export function sayable(text: string): string {
+  return /\s|[^\u0000-\u024F]/.test(text) || /^[A-Z][a-z]+[.!]?$/.test(text) ? text : readable(text);
+}
