@@ -11,6 +11,7 @@ import type { CompiledRule } from "./policy/rules.ts";
 import { render } from "./render/render.ts";
 import { repairHeaders } from "./render/repair.ts";
 import type { Messages } from "./settings.ts";
+import { maybeSoft } from "./soft-errors.ts";
 
 /** A failure as a library's user is told of it: the log's event without what only the proxy knows. */
 export type NormalizedFailure = Omit<FailureEvent, "request_id" | "duration_ms">;
@@ -56,7 +57,12 @@ const CODINGS = /^(?:x-)?gzip$|^br$|^deflate$|^zstd$/i;
 export async function normalize(response: Response, options: NormalizeOptions = {}): Promise<Response> {
   const rules = options.rules === undefined ? [] : compiled(options.rules);
   const request = options.request ?? ASKED;
-  const soft = mayBeSoft(response, request, options);
+  const limitBytes = options.bodyLimitBytes ?? 65_536;
+  const soft =
+    options.softErrors === true &&
+    response.body !== null &&
+    request.method !== "HEAD" &&
+    maybeSoft(response.status, response.headers, limitBytes);
   if (response.status < 400 && !soft) return response;
   const body = await peek(response, options);
   // A body that was cut is no certain failure.
@@ -139,19 +145,6 @@ async function peek(response: Response, options: NormalizeOptions): Promise<Body
 
 function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
-}
-
-const READABLE = /^(?:application\/(?:[\w.+-]*json|[\w.+-]*xml)|text\/(?:plain|html|xml))?$/i;
-
-function mayBeSoft(
-  { status, headers, body }: Response,
-  { method }: Target,
-  { softErrors, bodyLimitBytes }: NormalizeOptions,
-): boolean {
-  if (softErrors !== true || body === null || method === "HEAD") return false;
-  if (status < 200 || status > 299 || status === 206 || status === 207) return false;
-  if (Number(headers.get("content-length") ?? 0) > (bodyLimitBytes ?? 65_536)) return false;
-  return READABLE.test(headers.get("content-type")?.split(";", 1)[0]?.trim() ?? "");
 }
 
 const COMPILED = new WeakMap<readonly RuleInput[], readonly CompiledRule[]>();

@@ -7,6 +7,7 @@ import { toEvidence } from "../src/decode/to-evidence.ts";
 import { judge, judgeSoft, type Judgement, type JudgeOptions } from "../src/engine.ts";
 import { overrides } from "../src/normalize.ts";
 import type { Config, Settings } from "../src/settings.ts";
+import { maybeSoft } from "../src/soft-errors.ts";
 
 /** What the proxy would have made of one captured exchange. */
 export interface Replayed {
@@ -33,7 +34,8 @@ export async function replay(capture: Capture, config: Config, now: number): Pro
   const lacksDelay = status === 429 && !isRetryAfter(headers.get("retry-after"));
   const mediaType = (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const base = { capture, settings, mediaType, lacksDelay };
-  if (status < 400 && !maySoft(capture, settings)) return { ...base, kind: "success", conformance: NOT };
+  const soft = capture.body.length > 0 && maybeSoft(status, headers, settings.bodyLimitBytes);
+  if (status < 400 && !soft) return { ...base, kind: "success", conformance: NOT };
   const body = await read(capture, settings);
   if (status < 400 && body.state !== "whole") return { ...base, kind: "success", conformance: NOT };
   const evidence: Evidence = toEvidence({ request, status, headers, body });
@@ -53,17 +55,6 @@ export async function replay(capture: Capture, config: Config, now: number): Pro
   const judgement = judge(evidence, options);
   const kept = conformance.kind !== "not" && !overrides(config.rules, evidence, judgement, conformance);
   return { ...base, kind: "failure", judgement, conformance, kept };
-}
-
-function maySoft({ status, body }: Capture, { bodyLimitBytes }: Settings): boolean {
-  return (
-    status >= 200 &&
-    status < 300 &&
-    status !== 206 &&
-    status !== 207 &&
-    body.length > 0 &&
-    body.length <= bodyLimitBytes
-  );
 }
 
 /** The body as the proxy would read it; one that is plain text already is taken as it is. */
