@@ -2,7 +2,7 @@ import { readable } from "../facts/readable.ts";
 import { codesOf } from "./json-codes.ts";
 import { KNOWN, LONE_FIELD_NAMES } from "./json-names.ts";
 import { asText, foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
-import { chooseWords, wordsOf } from "./json-words.ts";
+import { chooseWords, isToken, wordsOf } from "./json-words.ts";
 
 /** `{ code, message }` under `errors` is an error, not two fields. */
 export function isErrorObject(members: Members): boolean {
@@ -44,12 +44,20 @@ export function complaintOf(item: Members): string | undefined {
     const own = member(item, name);
     return typeof own === "string" && own !== "";
   });
+  // Play writes every message as a list of keys.
+  const [listed] = [member(item, "msg")].flatMap((value) => (isList(value) ? [value[0]] : []));
+  if (typeof listed === "string" && listed !== "") return sayable(listed);
   if (!speaks || !names.some((name) => KNOWN.has(name))) return undefined;
   const unknown = Object.entries(item).filter(
     ([name, value]) => !KNOWN.has(foldName(name)) && (isList(value) || isMembers(value)),
   );
-  if (unknown.length > 0 && asText(member(item, "message")) === undefined) return undefined;
   const words = chooseWords(wordsOf(item));
+  if (
+    unknown.length > 0 &&
+    (words === undefined || isToken(words)) &&
+    asText(member(item, "message")) === undefined
+  )
+    return undefined;
   // A list under a code is where the complaints are.
   if (words === undefined && Object.values(item).some((value) => isList(value) && isMembers(value[0])))
     return undefined;

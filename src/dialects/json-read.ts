@@ -99,7 +99,8 @@ function readHolders(members: Members, scope: Scope): readonly Reading[] {
 }
 
 function isErrorHolder(name: string, value: unknown): boolean {
-  const first = isList(value) ? value[0] : value;
+  const first: unknown = isList(value) ? value[0] : value;
+  if (typeof first === "string" && isList(value)) return HOLDS.test(foldName(name)) && /\s/.test(first);
   if (!isMembers(first)) return false;
   if (isList(value) && isComplaint(first)) return true;
   return HOLDS.test(foldName(name)) || Object.keys(first).some((key) => HOLDS.test(foldName(key)));

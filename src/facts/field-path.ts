@@ -2,7 +2,7 @@
 const WRAPPERS = new Set(
   (
     "body query path header headers cookie cookies json form formdata params param requestbody querystring payload " +
-    "__root__ request req url uri input_json json_or_form"
+    "__root__ request req url uri input_json json_or_form obj"
   ).split(" "),
 );
 /** Wrappers that hold another wrapper: `request/body/email`, `req.query.page`. */

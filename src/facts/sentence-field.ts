@@ -13,7 +13,8 @@ const WORD = new RegExp(
   `^([a-z_$][\\w$-]{0,60})\\s+(?:must|should|cannot|can't|may not|has to|needs to|is (?:a |an )?(?:required|not|invalid|missing|too|already)|does not|length|has already|contains|are required|has wrong|has an invalid)\\b`,
 );
 const COMPOUND = /^(?:[a-z]+[A-Z]|[a-z\d]+_)\w*$/;
-const LABELLED = /^([a-z_$][\w$]{0,60}(?:(?:\.[\w$]{1,60})|(?:\[\w{0,20}\])){0,10})\s?:\s+\S/;
+const LABELLED =
+  /^(#?\/[\w/.-]{1,100}|[a-z_$][\w$]{0,60}(?:(?:\.[\w$]{1,60})|(?:\[\w{0,20}\])){0,10})\s?:\s+\S/;
 /** Words that open a sentence or a log line and name no field. */
 const NO_FIELD = new Set(
   (
