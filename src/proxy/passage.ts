@@ -1,5 +1,7 @@
 import type { Settings } from "../settings.ts";
 
+/** Characters of a `Via` that is passed on: room for dozens of proxies. */
+const LONGEST_CHAIN = 2000;
 const NAMES = new WeakMap<Settings, string>();
 
 /**
@@ -32,8 +34,8 @@ export function isLoop(headers: Headers, pseudonym: string): boolean {
  * `headers` are those that go on; `client` is the address that the edge saw, `null` where none is known.
  */
 export function markPassage(headers: Headers, url: URL, client: string | null, pseudonym: string): void {
-  headers.append("via", `1.1 ${pseudonym}`);
-  headers.append("cdn-loop", pseudonym);
+  append(headers, "via", `1.1 ${pseudonym}`);
+  append(headers, "cdn-loop", pseudonym);
   // The edge sets `CF-Connecting-IP`, a client cannot; whatever came in these two is only its word.
   if (client === null) headers.delete("x-forwarded-for");
   else headers.set("x-forwarded-for", client);
@@ -42,6 +44,12 @@ export function markPassage(headers: Headers, url: URL, client: string | null, p
   // Not the field as it came: a `Host` may hold a path, or credentials.
   headers.set("x-forwarded-host", url.host);
   headers.set("x-forwarded-proto", url.protocol.slice(0, -1));
+}
+
+/** Stands behind what other intermediaries wrote, unless that is longer than any chain of them gets. */
+function append(headers: Headers, name: string, value: string): void {
+  if ((headers.get(name)?.length ?? 0) > LONGEST_CHAIN) headers.set(name, value);
+  else headers.append(name, value);
 }
 
 /** FNV-1a, 32 bits, in hexadecimal: tells upstreams apart without naming them. */

@@ -61,6 +61,11 @@ describe("markPassage", () => {
     });
   });
 
+  test("stands behind others, but not behind more than there can be", () => {
+    expect(marked({ Via: "1.0 a" }, null).get("via")).toBe(`1.0 a, 1.1 ${here}`);
+    expect(marked({ Via: "1.0 a, ".repeat(300) }, null).get("via")).toBe(`1.1 ${here}`);
+  });
+
   test("is a loop the next time", () => {
     expect(isLoop(marked({}, null), here)).toBe(true);
   });
