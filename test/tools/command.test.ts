@@ -43,10 +43,15 @@ describe("a command", () => {
   });
 });
 
-describe("as a process", { timeout: 60_000 }, () => {
-  const node = (args: readonly string[], input = ""): ReturnType<typeof spawnSync> =>
-    spawnSync(process.execPath, args, { input, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+function node(args: readonly string[], input = ""): ReturnType<typeof spawnSync> {
+  return spawnSync(process.execPath, args, {
+    input,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+}
 
+describe("as a process", { timeout: 60_000 }, () => {
   test("standard input, standard output, the exit status", () => {
     const good = node(["tools/explain.ts", "--json"], "HTTP/1.1 404 Not Found\n\ngone");
     expect(good.status).toBe(0);
