@@ -56,7 +56,7 @@ export function readText(text: string, { request, status }: Pick<Evidence, "requ
       ? only.message
       : prose;
   const coded = readCode(message);
-  const said = coded?.message ?? message;
+  const said = withoutOwnStatus(coded?.message ?? message, status);
   const own = said.startsWith(request.path);
   const spoken = status >= 500 || own ? undefined : readSentenceField(said, false);
   return toFacts({
@@ -67,6 +67,13 @@ export function readText(text: string, { request, status }: Pick<Evidence, "requ
     miss: status === 404 && (isMiss(said, request) || (said !== text && isMiss(text, request))),
     crash,
   });
+}
+
+/** `409: Order already shipped` (aiohttp) without its number. */
+function withoutOwnStatus(text: string, status: number): string {
+  if (!text.startsWith(`${status}`) || text.includes("\n")) return text;
+  const bare = /^\d{3}(?:\s*[:–—-]\s*| (?=[A-Z]))(\S.*)$/.exec(text)?.[1];
+  return bare === undefined || repeatsStatus(bare) ? text : bare;
 }
 
 /** A text without the paragraphs that only repeat the status, draw a line or name the server. */

@@ -12,7 +12,7 @@ const SMALL = 12;
 
 /** A reason that a server labels: `Message: …` (Python, JBoss), `Message …` (Tomcat), `Reason: …` (Jetty). */
 const LABELLED =
-  /^(?:(?:message|reason|error message|error_description|error description|error|details?|description|block reason)\b\s*:?\s+(?=\S))/i;
+  /^(?:(?:message|reason|error message|error_description|error description|error(?=:)|details?|description|block reason)\b\s*:?\s+(?=\S))/i;
 /** GlassFish leaves no blank between a label and its words. */
 const GLUED = /^(?:message|description|type)(?=[A-Z])/;
 /** A label alone in its cell: its value is in the next. */
@@ -23,6 +23,8 @@ const MESSAGE_LABEL = /^(?:message|reason|error message|error|description|detail
 export interface PageSentence {
   readonly message: string | undefined;
   readonly miss: boolean;
+  /** The message stands in a block of its own, and is no heading. */
+  readonly told: boolean;
   /** The title, the headings and the first sentences, for what they say of a crash. */
   readonly words: string;
 }
@@ -35,8 +37,8 @@ export function readSentenceOf(page: HtmlPage, request: Requested, raw: string):
   const said = statements.filter((text) => !isGeneric(text));
   const misses = (text: string): boolean => isMiss(text, request) || isServersMiss(text);
   const denied = said.find((text) => deniesEntity(text) && !isStock(text) && !misses(text));
-  const chosen =
-    found.find(({ text, labelled }) => labelled && !isGeneric(text))?.text ?? chooseOwn(heads, said, page);
+  const reason = found.find(({ text, labelled }) => labelled && !isGeneric(text) && !isStock(text))?.text;
+  const chosen = reason ?? chooseOwn(heads, said, page);
   const own = chosen !== undefined && misses(chosen) ? (denied ?? chosen) : chosen;
   const message =
     own ??
@@ -45,13 +47,15 @@ export function readSentenceOf(page: HtmlPage, request: Requested, raw: string):
     said.find((text) => isSentence(text, page)) ??
     said[0] ??
     heads[0];
+  const told = own !== undefined && said.includes(own) && isTelling(own);
   const words = [...heads, ...said.slice(0, 4)].join(" ").slice(0, 600);
-  if (message !== undefined && misses(message)) return { message, miss: true, words };
-  if (own !== undefined && deniesEntity(own)) return { message, miss: false, words };
+  if (message !== undefined && misses(message)) return { message, miss: true, told, words };
+  if (own !== undefined && (own === reason || deniesEntity(own)))
+    return { message, miss: false, told, words };
   const missing = [...heads, ...statements].find(misses);
   if (missing !== undefined)
-    return { message: own === undefined || isStock(own) ? missing : own, miss: true, words };
-  return { message, miss: isStockMiss(heads, said, page, raw), words };
+    return { message: own === undefined || isStock(own) ? missing : own, miss: true, told, words };
+  return { message, miss: isStockMiss(heads, said, page, raw), told, words };
 }
 
 /** Headings before the title, each without its status and without the site's name behind it. */
@@ -101,9 +105,12 @@ function statementsOf(blocks: readonly string[]): readonly Statement[] {
         continue;
       }
     }
-    // WebOb's explanation and its detail are two sentences with line ends between them.
-    if (!hasTrace(text))
-      statements.push(...text.split(/(?<=[.!?])\n/, 20).flatMap((part) => statementOf(part, false)));
+    if (hasTrace(text)) continue;
+    const [first = "", ...rest] = text.split(/(?<=[.!?])\n/, 20);
+    // WebOb explains the status, and what the application said is below.
+    const explained = rest.length > 0 && (isServersMiss(first) || isStock(first));
+    if (!explained) statements.push(...statementOf(text, false));
+    else statements.push(...statementOf(first, false), ...rest.flatMap((part) => statementOf(part, true)));
   }
   return statements;
 }

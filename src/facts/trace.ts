@@ -170,9 +170,13 @@ function readLine(line: string): Thrown | undefined {
   return { name, message: prose(bare.startsWith("[") && rest.endsWith("]") ? rest.slice(0, -1) : rest) };
 }
 
+/** Python prints what an exception was made of: `(404, 'Order 12 is not known')`, `(400, None)`. */
+const TUPLE = /^\([1-5]\d\d, (?:None|(["'])(.{0,600})\1)\)$/;
+
 /** An exception's sentence without the trace and the place that follow it. */
 function prose(message: string): string {
-  return beforeTrace(message)
+  const tuple = TUPLE.exec(message.slice(0, 700).trim());
+  return beforeTrace(tuple === null ? message : (tuple[2] ?? ""))
     .replace(/ in \/?\S{1,300}\.\w{1,5}(?::\d+| on line \d+)\.?$/, "")
     .trim();
 }
