@@ -18,8 +18,9 @@ const CLIENT_STATES: readonly (readonly [RegExp, Meaning])[] = [
   [/^42501$/, MEANINGS.forbidden],
 ];
 /** What only a database prints: the code needs no dialect to be known for one. */
-const UNMISTAKABLE = /^(?:P[12]\d{3}|E1100[01]|ER_[A-Z\d_]{3,60}|SQLITE_[A-Z_]{3,40}|ORA-\d{5}|PGRST\d{3})$/;
-const UNMISTAKABLE_STATES = new Set("23505 23503 23502 23514 22P02 42P01 40P01".split(" "));
+const UNMISTAKABLE =
+  /^(?:P[12]\d{3}|\d\dP\d\d|08\d{3}|E1100[01]|ER_[A-Z\d_]{3,60}|SQLITE_[A-Z_]{3,40}|ORA-\d{5}|PGRST\d{3})$/;
+const UNMISTAKABLE_STATES = new Set("23505 23503 23502 23514 42501".split(" "));
 
 /** Whether a code is a database's by its form alone. */
 export function isDatabaseCode(code: string): boolean {
