@@ -27,14 +27,11 @@ describe("a command", () => {
     expect(await run(command, args)).toEqual(ended);
   });
 
-  test.for([["--nonsense"], ["--longer"], ["surplus"]])(
-    "%s is a wrong call: 2, and the usage",
-    async (arg) => {
-      const ran = await run(command, [arg]);
-      expect(ran).toMatchObject({ status: 2, stdout: "" });
-      expect(ran.stderr).toContain(USAGE);
-    },
-  );
+  test.for(["--nonsense", "--longer", "surplus"])("%s is a wrong call: 2, and the usage", async (arg) => {
+    const ran = await run(command, [arg]);
+    expect(ran).toMatchObject({ status: 2, stdout: "" });
+    expect(ran.stderr).toContain(USAGE);
+  });
 
   test("a bug is no message: it goes on as it is", async () => {
     const bug = new RangeError("bug");
