@@ -7,12 +7,22 @@ const Body = z.object({
   detail: z.array(z.object({ loc: Location, msg: z.string(), type: z.string() })).check(z.minLength(1)),
 });
 
+const Loose = z.looseObject({ detail: z.array(z.unknown()) });
+/** `json_invalid` (pydantic 2), `value_error.jsondecode` (1): the location is an offset into the text, and no field. */
+const Broken = z.looseObject({ type: z.string().check(z.regex(/^(?:json_invalid|value_error\.jsondecode)$/)) });
+
+function withoutOffset(item: unknown): unknown {
+  return z.safeParse(Broken, item).success ? { ...z.parse(Broken, item), loc: ["body"] } : item;
+}
+
 /** FastAPI's and pydantic's list of validation errors, each with a location array. */
 export const fastapi = defineDialect({
   name: "fastapi",
   media: "json",
   spec: "https://fastapi.tiangolo.com/tutorial/handling-errors/",
   read(evidence) {
-    return z.safeParse(Body, evidence.json).success ? readJsonFacts(evidence, evidence.json) : undefined;
+    if (!z.safeParse(Body, evidence.json).success) return undefined;
+    const { detail, ...rest } = z.parse(Loose, evidence.json);
+    return readJsonFacts(evidence, { detail: detail.map(withoutOffset), ...rest });
   },
 });

@@ -68,5 +68,7 @@ export function complaintOf(item: Members): string | undefined {
 
 /** A sentence or a plain word as it is, a code as words. */
 export function sayable(text: string): string {
-  return /\s|[^\u0000-\u024F]/.test(text) || /^[A-Z][a-z]+[.!]?$/.test(text) ? text : readable(text);
+  return /\s|[^\u0000-\u024F]/.test(text) || !/[_.-]|[a-z][A-Z]|^[A-Z]{2,}$/.test(text)
+    ? text
+    : readable(text);
 }

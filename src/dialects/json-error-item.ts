@@ -1,6 +1,7 @@
 import type { FieldError } from "../facts/facts.ts";
 import { readable } from "../facts/readable.ts";
 import { codesOf } from "./json-codes.ts";
+import { sayable } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { fieldNames, fieldOf } from "./json-item.ts";
 import { readList } from "./json-list.ts";
@@ -37,7 +38,7 @@ export function readErrorItem(item: Members, scope: Scope, statuses: readonly nu
     const children = childrenOf(item, field, scope);
     const said =
       messages.length > 0
-        ? messages
+        ? messages.map(sayable)
         : children.length > 0
           ? []
           : [codes[0] === undefined ? "is invalid" : readable(codes[0])];
@@ -137,7 +138,7 @@ function complaintsOf(item: Members): readonly string[] {
       return value.map(asText).filter((entry) => entry !== undefined);
   }
   if (text === undefined) return [];
-  return [isToken(text) && text.includes("_") ? readable(text) : text];
+  return [text];
 }
 
 /** class-validator nests the members of a member. */

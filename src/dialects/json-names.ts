@@ -98,6 +98,6 @@ export const KNOWN = new Set([
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
     retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
     responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
-    node server nonce iserror haserror messagedetail arguments expected found received actual given
+    node server nonce iserror haserror messagedetail arguments args expected found received actual given
   `),
 ]);

@@ -6,7 +6,7 @@ import { readDict, trustOf } from "./json-dict.ts";
 import { fieldNames, fieldOf, PARTS } from "./json-item.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
-import { foldName, isList, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
+import { foldName, isList, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 import { chooseWords, isToken, wordsOf, type Word } from "./json-words.ts";
 
 /** What holds for the whole reading of one body. */
@@ -121,7 +121,8 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   if (typeof value === "string") {
     if (scope.unwrapped) return NOTHING;
     const json = unwrapJson(value);
-    return json === value ? NOTHING : readHeld(name, json, { ...scope, unwrapped: true });
+    const inner = json === value ? splitJson(value)?.value : json;
+    return inner === undefined ? NOTHING : readHeld(name, inner, { ...scope, unwrapped: true });
   }
   if (isList(value))
     return NAMING.has(name) && value.every((text) => isName(text)) ? NOTHING : readList(value, scope);

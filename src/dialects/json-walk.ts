@@ -1,5 +1,8 @@
 import { readJson, readNearJson } from "../decode/json.ts";
 
+/** Where in a sentence JSON may begin. */
+const MAX_HEAD = 2000;
+
 /** A JSON object. */
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -66,6 +69,22 @@ export function unwrapJson(value: unknown): unknown {
   if (!/^(?:\{\s*["'}]|\[\s*[[{"\]])/.test(text.slice(0, 200))) return value;
   const read = readJson(text) ?? readNearJson(text);
   return typeof read?.value === "object" && read.value !== null ? read.value : value;
+}
+
+/**
+ * JSON within a sentence, and what stands before it; `undefined` when there is none.
+ *
+ * @example
+ * splitJson('Not valid: [{"message":"No"}]'); // { head: "Not valid", value: [{ message: "No" }] }
+ */
+export function splitJson(text: string): { readonly head: string; readonly value: unknown } | undefined {
+  const at = /[:\s](?=\{\s{0,20}"|\[\s{0,20}(?:\{|"))/.exec(text.slice(0, MAX_HEAD))?.index;
+  if (at === undefined) return undefined;
+  const open = text[at + 1];
+  const end = text.lastIndexOf(open === "{" ? "}" : "]");
+  const read = end > at ? readJson(text.slice(at + 1, end + 1)) : undefined;
+  if (typeof read?.value !== "object" || read.value === null) return undefined;
+  return { head: text.slice(0, at).replace(/[\s:,-]+$/, ""), value: read.value };
 }
 
 /** Whether a value is an array with something in it. */

@@ -1,6 +1,6 @@
 import { isGeneric, repeatsStatus } from "../facts/readable.ts";
 import { SENTENCES, TOKEN_NAMES } from "./json-names.ts";
-import { asText, isMembers, pick, unwrapJson, type Members } from "./json-walk.ts";
+import { asText, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 
 /** A text that may be the message. */
 export interface Word {
@@ -15,7 +15,8 @@ const MAX_WORDS = 30;
 export function wordsOf(members: Members): readonly Word[] {
   const words: Word[] = [];
   for (const [name, value] of pick(members, SENTENCES)) {
-    const text = textFrom(value);
+    const said = textFrom(value);
+    const text = said === undefined ? undefined : (splitJson(said)?.head ?? said);
     if (text !== undefined && !isNoWord(text)) words.push({ text, maybeCode: TOKEN_NAMES.has(name) });
     if (words.length === MAX_WORDS) break;
   }
