@@ -130,6 +130,30 @@ describe("a request that names no address is refused, in the envelope", () => {
   });
 });
 
+// SECURITY.md names these: an answer that is not the Worker's cannot be the contract's.
+describe("what workerd answers before the Worker runs", () => {
+  test.for([
+    { name: "raw UTF-8 in the target", raw: "GET /caf\xc3\xa9 HTTP/1.1\r\nHost: a\r\n\r\n", status: 400 },
+    { name: "a quote in the target", raw: 'GET /"x" HTTP/1.1\r\nHost: a\r\n\r\n', status: 400 },
+    { name: "a control in the target", raw: "GET /\x01 HTTP/1.1\r\nHost: a\r\n\r\n", status: 400 },
+    { name: "no Host", raw: "GET / HTTP/1.1\r\n\r\n", status: 400 },
+    { name: "a folded field", raw: "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", status: 400 },
+    {
+      name: "two lengths",
+      raw: "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+      status: 400,
+    },
+    { name: "an unknown method", raw: "get / HTTP/1.1\r\nHost: a\r\n\r\n", status: 501 },
+    { name: "CONNECT", raw: "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", status: 500 },
+  ])("$name: $status", async ({ raw, status }) => {
+    upstream.requests.length = 0;
+    const got = await send(worker.base, Buffer.from(raw, "latin1"));
+    expect(got.status).toBe(status);
+    expect(got.get("content-type") ?? "").not.toContain("json");
+    expect(upstream.requests.length).toBe(0);
+  });
+});
+
 describe("a service binding as the upstream", () => {
   test("is asked with the request's own address, without what was written before its @", async () => {
     const bound = await start({
