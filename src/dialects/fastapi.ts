@@ -9,7 +9,9 @@ const Body = z.object({
 
 const Loose = z.looseObject({ detail: z.array(z.unknown()) });
 /** `json_invalid` (pydantic 2), `value_error.jsondecode` (1): the location is an offset into the text, and no field. */
-const Broken = z.looseObject({ type: z.string().check(z.regex(/^(?:json_invalid|value_error\.jsondecode)$/)) });
+const Broken = z.looseObject({
+  type: z.string().check(z.regex(/^(?:json_invalid|value_error\.jsondecode)$/)),
+});
 
 function withoutOffset(item: unknown): unknown {
   return z.safeParse(Broken, item).success ? { ...z.parse(Broken, item), loc: ["body"] } : item;

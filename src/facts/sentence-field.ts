@@ -23,6 +23,9 @@ const NO_FIELD = new Set(
     "validation http https the a an password_hash null undefined note field fields parameter parameters code status"
   ).split(" "),
 );
+/** Python's jsonschema opens with the value, not with the field: `'x' is not of type 'integer'`. */
+const VALUE_FIRST =
+  /^(["'`]).{0,200}?\1 (?:is not (?:of type|one of|a multiple of|a ['"]|valid under|allowed for)|is (?:too (?:long|short)|less than|greater than|valid under)|does not match|does not contain|has (?:too|non-unique)|was expected|should (?:not )?be valid|is a dependency)/;
 /** The end of one complaint and the start of the next within one sentence. */
 const FURTHER = new RegExp(`(?:[.,;\\n]|\\band\\b)\\s*(["'\`])[\\w$@.[\\]/-]{1,100}\\1:?\\s+${VERB}`, "i");
 const FURTHER_PATH =
@@ -48,6 +51,7 @@ export function readSentenceField(sentence: string, listed: boolean): FieldError
 }
 
 function namedField(message: string, listed: boolean): string | undefined {
+  if (VALUE_FIRST.test(message)) return undefined;
   const quoted = QUOTED.exec(message)?.[2];
   if (quoted !== undefined) return quoted;
   const pathlike = PATHLIKE.exec(message)?.[1];

@@ -35,6 +35,13 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "value_error" }], message: "Value error, passwords do not match" },
   },
   {
+    name: "an offset into a text that is no JSON",
+    from: "FastAPI 0.92, pydantic 1",
+    status: 422,
+    body: { detail: [{ loc: ["body", 1], msg: "Expecting value: line 1", type: "value_error.jsondecode" }] },
+    facts: { codes: [{ value: "value_error.jsondecode" }], message: "Expecting value: line 1" },
+  },
+  {
     name: "a sentence",
     from: "Django REST framework 3.14",
     status: 404,

@@ -72,6 +72,12 @@ const rows: readonly Row[] = [
     listed: true,
     field: undefined,
   },
+  {
+    name: "a value in front",
+    from: "Falcon 3, Python's jsonschema",
+    sentence: "'x' is not of type 'integer'",
+    field: undefined,
+  },
   { name: "a sentence", from: "anyone", sentence: "Your card was declined.", field: undefined },
   { name: "several lines", from: "Drupal", sentence: "name must be set\nage must be set", field: undefined },
   { name: "nothing", from: "anyone", sentence: "", field: undefined },

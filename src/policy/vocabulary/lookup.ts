@@ -119,7 +119,15 @@ function byWords(value: string, { status, crash }: CodeContext): Meaning | undef
     return internalOnly(bare, words);
   const exact =
     GRPC.get(value) ?? OAUTH.get(words) ?? AWS.get(awsName(value)) ?? NAMES.get(words) ?? NAMES.get(bare);
-  return exact ?? commonMeaning(words) ?? commonMeaning(bare) ?? VAGUE.get(bare);
+  if (exact !== undefined) return exact;
+  const whole = commonMeaning(words);
+  const kernel = commonMeaning(bare);
+  // `InvalidCredentialsError`: the word `error` at its end must not hide what the rest says.
+  return (isVague(whole) && kernel !== undefined ? kernel : (whole ?? kernel)) ?? VAGUE.get(bare);
+}
+
+function isVague(meaning: Meaning | undefined): boolean {
+  return meaning?.kind === "code" && meaning.vague === true;
 }
 
 /** An exception's class may say which internal service failed, and nothing of the client. */

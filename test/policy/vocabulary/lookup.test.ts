@@ -27,6 +27,7 @@ const read = ({
 };
 
 const KNOWN: readonly Row[] = [
+  { value: "InvalidCredentialsError", means: "control_unauthorized", from: "Spyne 2.14" },
   { value: "ALREADY_EXISTS", means: "already_exists", from: "google.rpc.Code" },
   { value: "alreadyExists", means: "already_exists", from: "camel case" },
   { value: "already-exists", means: "already_exists", from: "kebab case" },
