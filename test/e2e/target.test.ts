@@ -133,8 +133,12 @@ describe("a request that names no address is refused, in the envelope", () => {
 // SECURITY.md names these: an answer that is not the Worker's cannot be the contract's.
 describe("what workerd answers before the Worker runs", () => {
   test.for([
-    { name: "raw UTF-8 in the target", raw: "GET /caf\xc3\xa9 HTTP/1.1\r\nHost: a\r\n\r\n", status: 400 },
-    { name: "a quote in the target", raw: 'GET /"x" HTTP/1.1\r\nHost: a\r\n\r\n', status: 400 },
+    {
+      name: "bytes in the target that are no UTF-8",
+      raw: "GET /caf\xe9 HTTP/1.1\r\nHost: a\r\n\r\n",
+      status: 400,
+    },
+    { name: "an angle bracket in the target", raw: "GET /<x> HTTP/1.1\r\nHost: a\r\n\r\n", status: 400 },
     { name: "a control in the target", raw: "GET /\x01 HTTP/1.1\r\nHost: a\r\n\r\n", status: 400 },
     { name: "no Host", raw: "GET / HTTP/1.1\r\n\r\n", status: 400 },
     { name: "a folded field", raw: "GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", status: 400 },
