@@ -1,3 +1,4 @@
+import type { Conformance } from "./contract/conformance.ts";
 import type { Evidence } from "./decode/evidence.ts";
 import { readFacts } from "./dialects/index.ts";
 import type { Facts } from "./facts/facts.ts";
@@ -48,4 +49,24 @@ function conclude(evidence: Evidence, dialect: string, facts: Facts, options: Ju
     ruleS: verdict.ruleRetryAfterS,
   });
   return { facts, verdict, retryAfter, pass };
+}
+
+/**
+ * Whether a rule changes a failure that is v4 already: only one that names its `code`, or that passes it as it is.
+ *
+ * A rule by path, status or words is about what the legacy parts of an upstream say.
+ */
+export function overrides(
+  rules: readonly CompiledRule[],
+  { request, status }: Evidence,
+  { verdict, facts, pass }: Judgement,
+  conformance: Conformance,
+): boolean {
+  if (pass) return conformance.kind === "lacks";
+  const rule = rules.find(({ name }) => name === verdict.rule);
+  const { dialect } = verdict;
+  return (
+    rule !== undefined &&
+    !rule.matches({ ...request, status, codes: [], dialect, message: facts.message ?? "" })
+  );
 }

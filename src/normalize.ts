@@ -1,12 +1,12 @@
 import { formatProblem } from "./config/problem.ts";
 import { compileRules, type RuleInput } from "./config/rules.ts";
 import { conformanceOf, type Conformance } from "./contract/conformance.ts";
-import type { Evidence, Target } from "./decode/evidence.ts";
+import type { Target } from "./decode/evidence.ts";
 import { readBody, type BodyBytes } from "./decode/read-body.ts";
 import { toEvidence } from "./decode/to-evidence.ts";
 import type { Action, FailureEvent } from "./distribution/event.ts";
 import { foldPath } from "./distribution/route.ts";
-import { judge, judgeSoft, type Judgement } from "./engine.ts";
+import { judge, judgeSoft, overrides, type Judgement } from "./engine.ts";
 import type { CompiledRule } from "./policy/rules.ts";
 import { render } from "./render/render.ts";
 import { repairHeaders } from "./render/repair.ts";
@@ -84,26 +84,6 @@ export async function normalize(response: Response, options: NormalizeOptions = 
 }
 
 const NOT: Conformance = { kind: "not" };
-
-/**
- * Whether a rule changes a failure that is v4 already: only one that names its `code`, or that passes it as it is.
- *
- * A rule by path, status or words is about what the legacy parts of an upstream say.
- */
-export function overrides(
-  rules: readonly CompiledRule[],
-  { request, status }: Evidence,
-  { verdict, facts, pass }: Judgement,
-  conformance: Conformance,
-): boolean {
-  if (pass) return conformance.kind === "lacks";
-  const rule = rules.find(({ name }) => name === verdict.rule);
-  const { dialect } = verdict;
-  return (
-    rule !== undefined &&
-    !rule.matches({ ...request, status, codes: [], dialect, message: facts.message ?? "" })
-  );
-}
 
 function answerOf(
   response: Response,

@@ -4,8 +4,7 @@ import { isRetryAfter } from "../src/contract/retry-after-field.ts";
 import type { Evidence } from "../src/decode/evidence.ts";
 import { readBody, type BodyBytes } from "../src/decode/read-body.ts";
 import { toEvidence } from "../src/decode/to-evidence.ts";
-import { judge, judgeSoft, type Judgement, type JudgeOptions } from "../src/engine.ts";
-import { overrides } from "../src/normalize.ts";
+import { judge, judgeSoft, overrides, type Judgement, type JudgeOptions } from "../src/engine.ts";
 import type { Config, Settings } from "../src/settings.ts";
 import { maybeSoft } from "../src/soft-errors.ts";
 

@@ -1,8 +1,7 @@
 import { conformanceOf, type Conformance } from "../contract/conformance.ts";
 import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
 import { isRetryAfter } from "../contract/retry-after-field.ts";
-import type { Evidence } from "../decode/evidence.ts";
-import type { Judgement } from "../engine.ts";
+import { overrides, type Judgement } from "../engine.ts";
 import { render } from "../render/render.ts";
 import { exposeRetryAfter, setRetryAfter } from "../render/retry-after-field.ts";
 import { drop } from "./ask-upstream.ts";
@@ -27,28 +26,9 @@ export async function answerFailure(exchange: Exchange, upstream: Response): Pro
   // A body that was cut may go on with anything.
   const body = answer.body.state === "whole" ? answer.body.bytes : "";
   const conformance = conformanceOf(upstream.status, upstream.headers, body);
-  if (conformance.kind === "not" || overrides(exchange, evidence, judgement, conformance))
+  if (conformance.kind === "not" || overrides(exchange.config.rules, evidence, judgement, conformance))
     return answerJudged(exchange, answer, judgement);
   return answerV4(exchange, answer, judgement, conformance);
-}
-
-/**
- * Whether a rule is to change a failure that is v4 already: only one that names its `code`.
- *
- * A rule by path, status or words is about what the legacy parts of an upstream say. A rule that passes an answer on
- * does so with the headers that it lacks, too.
- */
-function overrides(
-  { config }: Exchange,
-  { request, status }: Evidence,
-  { verdict, facts, pass }: Judgement,
-  conformance: V4,
-): boolean {
-  if (pass) return conformance.kind === "lacks";
-  const rule = config.rules.find(({ name }) => name === verdict.rule);
-  const { dialect } = verdict;
-  const message = facts.message ?? "";
-  return rule !== undefined && !rule.matches({ ...request, status, codes: [], dialect, message });
 }
 
 /** The answer that a judgement leaves as: passed where a rule or the mode says so, else rendered. */

@@ -1,4 +1,4 @@
-import { isHtmlType, isJsonType, isXmlType, parseMediaType } from "../decode/media-type.ts";
+import { maybeSoft } from "../soft-errors.ts";
 import { answerJudged } from "./answer-failure.ts";
 import { drop } from "./ask-upstream.ts";
 import type { Exchange } from "./exchange.ts";
@@ -7,26 +7,10 @@ import { answerForNone } from "./own-failure.ts";
 import { passOn, passRead } from "./pass-on.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Types whose body is a stream of answers, not one. */
-const STREAMS = new Set([
-  "text/event-stream",
-  "application/x-ndjson",
-  "application/jsonl",
-  "application/json-seq",
-]);
-const SCRIPTS = new Set(["text/javascript", "application/javascript", "application/x-javascript"]);
-
 /** Whether a success may be looked at: one whole answer, of a readable type, no longer than the limit. */
 export function mayBeSoft({ request, settings }: Exchange, { status, headers, body }: Response): boolean {
   if (!settings.softErrors || body === null || request.method === "HEAD") return false;
-  if (status < 200 || status > 299 || status === 206 || status === 207) return false;
-  if (request.headers.has("range") || headers.has("content-range")) return false;
-  if (Number(headers.get("content-length") ?? 0) > settings.bodyLimitBytes) return false;
-  const { essence } = parseMediaType(headers.get("content-type"));
-  if (STREAMS.has(essence)) return false;
-  // JSON that is served as a script, or without a type, is common among backends that say 200 to everything.
-  const readable = isJsonType(essence) || isXmlType(essence) || isHtmlType(essence) || SCRIPTS.has(essence);
-  return readable || essence === "text/plain" || essence === "";
+  return !request.headers.has("range") && maybeSoft(status, headers, settings.bodyLimitBytes);
 }
 
 /**
