@@ -11,6 +11,10 @@ import { type Fixture, evidenceOf, readFixtures } from "./read-fixtures.ts";
 const SEED = 20_260_101;
 const fixtures = readFixtures();
 const FAILURES = fixtures.filter(({ expect: { pass } }) => pass !== true);
+const JUDGED = FAILURES.flatMap((one) => {
+  const judgement = judgementOf(one);
+  return judgement === undefined ? [] : [{ one, judgement }];
+});
 
 /** The same numbers every time: what a mutation does is told by its seed alone. */
 function pickFrom(seed: number): Pick {
@@ -198,9 +202,7 @@ test("as bytes: a coding that nobody can undo holds nobody up", async () => {
 });
 
 test("a rendered failure that is fed back is conformant, byte for byte what it was", async () => {
-  for (const one of FAILURES) {
-    const judgement = judgementOf(one);
-    if (judgement === undefined) continue;
+  for (const { one, judgement } of JUDGED) {
     const { response } = render(judgement.verdict, {
       headers: one.headers,
       upstreamStatus: one.status,
@@ -215,19 +217,17 @@ test("a rendered failure that is fed back is conformant, byte for byte what it w
 });
 
 test("what a verdict says of a failure, it says of its own envelope", () => {
-  for (const one of FAILURES) {
-    const first = judgementOf(one)?.verdict;
-    if (first === undefined) continue;
-    const { type, code, message, details } = first;
+  for (const { one, judgement } of JUDGED) {
+    const { status, type, code, message, details } = judgement.verdict;
     const error = { type, code, message, ...(details !== undefined && { details }) };
     const again = judgementOf({
       target: one.target,
-      status: first.status,
+      status,
       headers: new Headers({ "content-type": "application/json" }),
       body: new TextEncoder().encode(JSON.stringify({ error })),
     })?.verdict;
     expect(again?.code, one.key).toBe(code);
-    expect(again?.status, one.key).toBe(first.status);
+    expect(again?.status, one.key).toBe(status);
   }
 });
 
