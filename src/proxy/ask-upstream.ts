@@ -12,38 +12,60 @@ export type Outcome =
   | { readonly kind: "gone" };
 
 /** Sends a request on and waits for the upstream's headers; the bodies stream both ways. Never rejects for the upstream's sake. */
-export async function askUpstream({ request, url, env, settings, requestId }: Exchange): Promise<Outcome> {
+export async function askUpstream(exchange: Exchange): Promise<Outcome> {
+  const { request, env, settings } = exchange;
   const pseudonym = pseudonymOf(settings);
   if (isLoop(request.headers, pseudonym)) return { kind: "none", why: "loop" };
-  // Made of the request, not of its parts: a GET may have a body, and only this form lets it through.
-  const onward = new Request(targetOf(settings.upstream, url), request);
-  stripRequest(onward.headers, request.method);
-  markPassage(onward.headers, url, request.headers.get("cf-connecting-ip"), pseudonym);
-  onward.headers.set("x-request-id", requestId);
-
-  const abort = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    abort.abort();
-  }, settings.timeoutMs);
-  const leave = (): void => {
-    abort.abort();
-  };
-  request.signal.addEventListener("abort", leave);
+  const onward = onwardOf(exchange, pseudonym);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // Not a signal of its own that aborts: it costs a tenth of what a whole success costs.
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(resolve, settings.timeoutMs, "late");
+  });
+  const bound = settings.bound === true ? env.UPSTREAM : undefined;
   try {
-    const init: RequestInit = { redirect: "manual", signal: abort.signal };
-    const bound = settings.bound === true ? env.UPSTREAM : undefined;
-    const response = await (bound === undefined ? fetch(onward, init) : bound.fetch(onward, init));
+    const asking = bound === undefined ? fetch(...onward) : bound.fetch(...onward);
+    const response = await Promise.race([asking, late]);
+    if (response === "late") {
+      letGo(asking);
+      return { kind: "none", why: "timeout" };
+    }
     // workerd gives a 101 that nobody asked for as it is, and can answer with none but a WebSocket's.
     if (response.status === 101 && !isWebSocket(response)) return { kind: "none", why: "unreachable" };
     return { kind: response.status > 599 ? "invalid" : "answer", response };
   } catch {
-    if (request.signal.aborted) return { kind: "gone" };
-    return { kind: "none", why: late ? "timeout" : "unreachable" };
+    return request.signal.aborted ? { kind: "gone" } : { kind: "none", why: "unreachable" };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What is fetched: without a body its parts, which are copied once instead of twice, else a request made of the client's. */
+function onwardOf(
+  { request, url, settings, requestId }: Exchange,
+  pseudonym: string,
+): Parameters<typeof fetch> {
+  const target = targetOf(settings.upstream, url);
+  const { method, signal } = request;
+  // A GET may have a body, and only a request that is made of another lets it through. What is bound may read `cf`.
+  const whole = settings.bound !== true && request.body === null ? undefined : new Request(target, request);
+  const headers = whole?.headers ?? new Headers(request.headers);
+  stripRequest(headers, method);
+  markPassage(headers, url, request.headers.get("cf-connecting-ip"), pseudonym);
+  headers.set("x-request-id", requestId);
+  return whole === undefined
+    ? [target, { method, headers, signal, redirect: "manual" }]
+    : [whole, { signal, redirect: "manual" }];
+}
+
+/** Lets go of an answer that comes when nobody waits any more. */
+function letGo(asking: Promise<Response>): void {
+  asking.then(
+    ({ body }) => {
+      drop(body);
+    },
+    () => undefined,
+  );
 }
 
 function isWebSocket(response: Response): boolean {
