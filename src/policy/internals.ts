@@ -30,7 +30,7 @@ export const HOSTS: readonly Internal[] = [
   {
     name: "internal host",
     pattern: new RegExp(
-      `${SCHEME}\\blocalhost\\b|${SCHEME}\\b[a-z\\d][\\w-]{0,62}(?:\\.[\\w-]{1,62}){0,6}\\.(?:${TLDS})\\b(?!\\.\\w)`,
+      `${SCHEME}\\blocalhost\\b|${SCHEME}\\b[a-z\\d][\\w-]{0,62}(?:\\.[\\w-]{1,62}){0,6}\\.(?:(?:${TLDS})\\b(?!\\.\\w)|(?:internal|intranet|corp|lan|svc)(?:\\.[\\w-]{1,62}){0,3}\\.(?:com|net|org|io|dev|app|cloud|example)\\b)`,
       "i",
     ),
   },
