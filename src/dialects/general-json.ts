@@ -7,6 +7,9 @@ import { readSentence, type Reading } from "./json-read.ts";
 import { readRoot } from "./json-root.ts";
 import { chooseWords } from "./json-words.ts";
 
+/** Objects and lists that are read of one body; no error of this world has as many. */
+const MAX_READ = 2000;
+
 /** Any JSON that no dialect claims: wherever it keeps its codes, its sentence, its field errors and its status. */
 export const generalJson = defineDialect({
   name: "general-json",
@@ -19,7 +22,13 @@ export const generalJson = defineDialect({
 
 /** The facts of a JSON value that the evidence holds; what every dialect of JSON starts from. */
 export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
-  const scope = { status: evidence.status, path: evidence.request.path, unwrapped: false, depth: 0 };
+  const scope = {
+    status: evidence.status,
+    path: evidence.request.path,
+    unwrapped: false,
+    depth: 0,
+    budget: { left: MAX_READ },
+  };
   const reading = readRoot(json, scope);
   const own = chooseWords(reading.words);
   const loose = unique(reading.loose.filter((text) => text !== own));

@@ -11,6 +11,7 @@ const MAX_ITEMS = 200;
 
 /** Reads a list of errors: of objects, of sentences, of dictionaries by index. */
 export function readList(list: readonly unknown[], scope: Scope): Reading {
+  if (--scope.budget.left < 0) return NOTHING;
   const items = list.slice(0, MAX_ITEMS);
   const shapes = items.filter((item) => isMembers(item) && Object.keys(item).length > 0) as Members[];
   if (

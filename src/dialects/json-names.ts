@@ -9,7 +9,7 @@ export const SENTENCES = names(`
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
-  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage messagedetail submsg suberrormessage
+  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics messagedetail submsg suberrormessage
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 

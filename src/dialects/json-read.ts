@@ -18,6 +18,8 @@ export interface Scope {
   /** Stringified JSON has been entered, and is entered once only. */
   readonly unwrapped: boolean;
   readonly depth: number;
+  /** How many objects and lists may still be read, shared by the whole reading of one body. */
+  readonly budget: { left: number };
 }
 
 /** Everything that one value says, best first. */
@@ -42,8 +44,13 @@ const NAMING = new Set([
   "content",
   "properties",
 ]);
+/** What repeats the request: its words are the client's. */
+const SENT = new Set(
+  "request input received given actual expected query headers user session existing schema links".split(" "),
+);
 const MAX_DEPTH = 8;
 const MAX_HOLDERS = 10;
+const MAX_MEMBERS = 200;
 const VALIDATION = new Set([400, 409, 422]);
 
 /** Whether the status leaves room for a complaint about fields. */
@@ -64,7 +71,7 @@ export function merge(readings: readonly Reading[]): Reading {
 
 /** Reads an error object and whatever it keeps more of itself in. */
 export function readError(members: Members, scope: Scope): Reading {
-  if (scope.depth > MAX_DEPTH) return NOTHING;
+  if (scope.depth > MAX_DEPTH || --scope.budget.left < 0) return NOTHING;
   const deeper = { ...scope, depth: scope.depth + 1 };
   const own: Reading = {
     codes: codesOf(members),
@@ -85,17 +92,26 @@ export function readError(members: Members, scope: Scope): Reading {
   if (fields.length > 0 || lone.length > 0) return { ...reading, fields: fields.length > 0 ? fields : lone };
   const beside = readBeside(members, scope);
   if (beside.length > 0) return { ...reading, fields: beside };
-  return reading.words.length === 0 && reading.codes.length === 0 && reading.loose.length === 0
-    ? (readNamed(members, deeper) ?? reading)
-    : reading;
+  if (reading.words.length > 0 || reading.loose.length > 0) return reading;
+  const named = readNamed(members, deeper);
+  return named === undefined ? reading : merge([reading, named]);
 }
 
 /** What lies under names that speak of errors and are in no table. */
 function readHolders(members: Members, scope: Scope): readonly Reading[] {
   return Object.entries(members)
+    .slice(0, MAX_MEMBERS)
     .filter(([name, value]) => !KNOWN.has(foldName(name)) && isErrorHolder(name, value))
     .slice(0, MAX_HOLDERS)
     .map(([name, value]) => readHeld(foldName(name), value, scope));
+}
+
+/** Whether a member has been read as the holder of an error already. */
+function isHeld(name: string, value: unknown): boolean {
+  const folded = foldName(name);
+  return (
+    INNER.includes(folded) || OUTER.includes(folded) || (!KNOWN.has(folded) && isErrorHolder(name, value))
+  );
 }
 
 function isErrorHolder(name: string, value: unknown): boolean {
@@ -192,6 +208,8 @@ function readBeside(members: Members, scope: Scope): readonly FieldError[] {
 /** An error under a name that is its code (`{"itemNotFound": {"message": …}}`) or the answer's own. */
 function readNamed(members: Members, scope: Scope): Reading | undefined {
   const entries = Object.entries(members)
+    .slice(0, MAX_MEMBERS)
+    .filter(([name, value]) => !SENT.has(foldName(name)) && !isHeld(name, value))
     .filter(([, value]) => isMembers(value) || (isList(value) && isMembers(value[0])))
     .slice(0, MAX_HOLDERS);
   for (const [name, value] of entries) {

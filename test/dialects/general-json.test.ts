@@ -529,6 +529,148 @@ const rows: readonly JsonRow[] = [
     },
     facts: { codes: [{ value: "99991663" }], message: "Invalid access token for authorization." },
   },
+  {
+    name: "Symfony's form",
+    from: "FOSRestBundle 3",
+    status: 400,
+    body: {
+      message: "Validation Failed",
+      errors: { children: { name: { errors: ["This value should not be blank."] }, email: {} } },
+    },
+    facts: {
+      message: "Validation Failed",
+      fields: [{ field: "name", message: "This value should not be blank." }],
+    },
+  },
+  {
+    name: "rules under a field",
+    from: "Laminas API Tools",
+    status: 422,
+    body: {
+      validation_messages: { name: { isEmpty: "Value is required and can't be empty" } },
+      detail: "Failed Validation",
+    },
+    facts: {
+      message: "Failed Validation",
+      fields: [{ field: "name", message: "Value is required and can't be empty" }],
+    },
+  },
+  {
+    name: "a field among what extends the error",
+    from: "Directus 10",
+    status: 400,
+    body: {
+      errors: [
+        { message: "Value has to be unique.", extensions: { field: "slug", code: "RECORD_NOT_UNIQUE" } },
+      ],
+    },
+    facts: {
+      codes: [{ value: "RECORD_NOT_UNIQUE" }],
+      fields: [{ field: "slug", message: "Value has to be unique." }],
+    },
+  },
+  {
+    name: "a pointer as a label",
+    from: "DHL Express",
+    status: 400,
+    body: { detail: "Multiple problems found", additionalDetails: ["#/content/weight: 0 is too small"] },
+    facts: {
+      message: "Multiple problems found",
+      fields: [{ field: "content.weight", message: "#/content/weight: 0 is too small" }],
+    },
+  },
+  {
+    name: "JSON at the end of a sentence",
+    from: "HubSpot",
+    status: 400,
+    body: {
+      status: "error",
+      message: 'Property values were not valid: [{"message":"Email is invalid","name":"email"}]',
+    },
+    facts: {
+      message: "Property values were not valid",
+      fields: [{ field: "email", message: "Email is invalid" }],
+    },
+  },
+  {
+    name: "unknown fields with their places",
+    from: "express-validator 7, checkExact",
+    status: 400,
+    body: {
+      errors: [
+        { type: "unknown_fields", msg: "Unknown field(s)", fields: [{ path: "role", location: "body" }] },
+      ],
+    },
+    facts: { fields: [{ field: "role", message: "Unknown field(s)" }] },
+  },
+  {
+    name: "diagnostics",
+    from: "FHIR R4",
+    status: 404,
+    body: {
+      resourceType: "OperationOutcome",
+      issue: [{ severity: "error", code: "not-found", diagnostics: "Resource Patient/9 is not known" }],
+    },
+    facts: { codes: [{ value: "not-found" }], message: "Resource Patient/9 is not known" },
+  },
+  {
+    name: "messages under a value",
+    from: "VMware vCenter 7",
+    status: 404,
+    body: {
+      type: "com.vmware.vapi.std.errors.not_found",
+      value: { messages: [{ args: ["x"], default_message: "The machine does not exist." }] },
+    },
+    facts: {
+      codes: [{ value: "com.vmware.vapi.std.errors.not_found" }],
+      message: "The machine does not exist.",
+    },
+  },
+  {
+    name: "a code and its sentence in one list",
+    from: "GLPI 10",
+    status: 401,
+    body: ["ERROR_SESSION_TOKEN_INVALID", "session_token seems invalid"],
+    facts: { codes: [{ value: "ERROR_SESSION_TOKEN_INVALID" }], message: "session_token seems invalid" },
+  },
+  {
+    name: "no field: the record that is there already",
+    from: "Kinto 16",
+    status: 412,
+    body: {
+      code: 412,
+      errno: 114,
+      error: "Precondition Failed",
+      message: "Resource was modified meanwhile",
+      details: { existing: { id: "00dd", title: "Original title" } },
+    },
+    facts: { codes: [{ value: "412" }, { value: "114" }], message: "Resource was modified meanwhile" },
+  },
+  {
+    name: "no field: a list of arguments",
+    from: "WordPress 6",
+    status: 400,
+    body: {
+      code: "rest_missing_callback_param",
+      message: "Missing parameter(s): a, b",
+      data: { status: 400, params: ["a", "b"] },
+    },
+    facts: { codes: [{ value: "rest_missing_callback_param" }], message: "Missing parameter(s): a, b" },
+  },
+  {
+    name: "no field: columns with their values",
+    from: "Sequelize 6",
+    status: 500,
+    body: {
+      name: "SequelizeUniqueConstraintError",
+      errors: [{ message: "email must be unique", path: "email", value: "x" }],
+      fields: { email: "x" },
+    },
+    facts: {
+      codes: [{ value: "SequelizeUniqueConstraintError" }],
+      fields: [{ field: "email", message: "email must be unique" }],
+    },
+  },
   { name: "no words at all", from: "json-server 0.17", status: 404, body: {}, facts: {} },
   { name: "null", from: "a legacy API", status: 500, body: "null", facts: {} },
 ];
