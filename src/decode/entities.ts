@@ -42,6 +42,8 @@ export const NAMED: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 );
 
+const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(NAMED));
+
 /** What 0x80 to 0x9f mean in a numeric reference (WHATWG HTML, "numeric character reference end state"). */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
@@ -56,7 +58,7 @@ const REFERENCE = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,9
 export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
+    if (name !== undefined) return BY_NAME.get(name) ?? whole;
     return toCharacter(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
   });
 }

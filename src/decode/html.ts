@@ -39,6 +39,7 @@ export function readHtml(html: string): HtmlPage {
   let place: "block" | "title" | "heading" = "block";
   let pre = false;
   const flush = (): void => {
+    if (pieces === "") return;
     const text = fold(pieces.slice(0, MAX_BLOCK_LENGTH * 4), pre).slice(0, MAX_BLOCK_LENGTH);
     pieces = "";
     if (text === "") return;
@@ -78,9 +79,6 @@ export function htmlToText(fragment: string): string {
 
 /** Lines are folded one by one; empty ones go, and the indent of those within `pre` too. */
 function fold(text: string, pre: boolean): string {
-  const lines = text.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
-  return lines
-    .filter((line, at) => line !== "" || (pre && at > 0))
-    .join("\n")
-    .trim();
+  const lines = text.replace(/[^\S\n]+/g, " ").replace(/ ?\n ?/g, "\n");
+  return (pre ? lines : lines.replace(/\n{2,}/g, "\n")).trim();
 }

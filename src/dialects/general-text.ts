@@ -31,7 +31,10 @@ export const generalText = defineDialect({
     const pairs = readPairs(text);
     if (pairs !== undefined) {
       const facts = readJsonFacts(evidence, pairs);
-      if (facts.message !== undefined) return toFacts({ ...facts, certain: undefined, crash: isCrash(text) });
+      if (facts.message !== undefined) {
+        const miss = evidence.status === 404 && isMiss(text, evidence.request);
+        return toFacts({ ...facts, certain: undefined, miss, crash: isCrash(text) });
+      }
     }
     return readText(text, evidence);
   },
@@ -148,6 +151,8 @@ function readPairs(text: string): Readonly<Record<string, string>> | undefined {
     .slice(0, MAX_MESSAGE)
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "");
+  // Jetty prints its heading above them: `HTTP ERROR 404 Not Found`.
+  if (repeatsStatus(withoutStatus(lines[0] ?? ""))) lines.shift();
   if (lines.length < 2 || lines.length > 40) return undefined;
   const pairs = lines.map((line) => PAIR.exec(line.trim()));
   if (!pairs.every((pair) => pair !== null)) return undefined;

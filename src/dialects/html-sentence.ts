@@ -12,7 +12,7 @@ const SMALL = 12;
 
 /** A reason that a server labels: `Message: …` (Python, JBoss), `Message …` (Tomcat), `Reason: …` (Jetty). */
 const LABELLED =
-  /^(?:(?:message|reason|error message|error_description|error description|error(?=:)|details?|description|block reason)\b\s*:?\s+(?=\S))/i;
+  /^(?:(?:reason|error|details?|block reason)\s*:|(?:message|error message|error_description|error description|description)\b\s*:?)\s+(?=\S)/i;
 /** GlassFish leaves no blank between a label and its words. */
 const GLUED = /^(?:message|description|type)(?=[A-Z])/;
 /** A label alone in its cell: its value is in the next. */
@@ -44,9 +44,9 @@ export function readSentenceOf(page: HtmlPage, request: Requested, raw: string):
     own ??
     heads.find((text) => !isGeneric(text) && !isStock(text)) ??
     statements.find((text) => isGeneric(text)) ??
+    heads[0] ??
     said.find((text) => isSentence(text, page)) ??
-    said[0] ??
-    heads[0];
+    said[0];
   const told = own !== undefined && said.includes(own) && isTelling(own);
   const words = [...heads, ...said.slice(0, 4)].join(" ").slice(0, 600);
   if (message !== undefined && misses(message)) return { message, miss: true, told, words };
@@ -117,7 +117,7 @@ function statementsOf(blocks: readonly string[]): readonly Statement[] {
 
 function statementOf(text: string, labelled: boolean): readonly Statement[] {
   const bare = text.slice(0, 2000).trim();
-  const label = isStock(bare) ? null : (LABELLED.exec(bare) ?? GLUED.exec(bare));
+  const label = LABELLED.exec(bare) ?? GLUED.exec(bare);
   const value = withoutStatus(label === null ? bare : bare.slice(label[0].length));
   if (value === "" || isSignature(value) || (label === null && isSignature(bare))) return [];
   return [

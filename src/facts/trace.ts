@@ -6,6 +6,13 @@ export interface Thrown {
 
 const MAX_TEXT = 65_536;
 const MAX_LINE = 400;
+/** A sentence of 500 characters comes from no more lines than this. */
+const MAX_LINES = 1000;
+const MAX_INLINE = 8192;
+const NUMBERED = /:\d|line \d|\) in \S|most recent|[Ss]tack trace:|stack backtrace:|#0 |goroutine \d/;
+/** What every frame has; most lines of prose have none of it. */
+const MARKED =
+  /[:(@]|\bline \d|^(?:at|bei|à|en|em|in|from|#\d|\.{3} |---|stack|backtrace|traceback|\[previous|note:|created by)/i;
 const MAX_THROWN = 8;
 /** A line that is folded from a whole trace is longer than any frame: only its head is matched. */
 const FRAMES: readonly RegExp[] = [
@@ -47,7 +54,7 @@ const FRAMES: readonly RegExp[] = [
 
 /** Where a trace begins in a text that is not split into lines, or in the middle of one. */
 const STARTS =
-  /\s(?:at (?:[\w.$<>/-]{1,200}\([\w.$<> /-]{1,120}\.(?:java|kt|scala|groovy|clj):\d+\)|[^()\n]{0,120}\(?(?:file:\/\/|node:|webpack|\/|[A-Z]:\\)[^()\s]{1,300}:\d+:\d+|[\w.$<>`[\],+]{3,200}\([^()\n]{0,200}\) in \S)|Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|#0 (?:\/|\[internal|\{main|[A-Z]:)|goroutine \d+ \[|stack backtrace:|thrown in \S+ on line \d|from [^\s:]{1,200}\.rb:\d+:in|[^\s:]{1,300}\.rb:\d+:in [`']|in \/\S{1,300}\.php(?::\d+| on line \d+))|[,;[({"'](?:Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|goroutine \d+ \[|stack backtrace:)/;
+  /\s(?:at (?:[\w.$<>/-]{1,200}\([\w.$<> /-]{1,120}\.(?:java|kt|scala|groovy|clj):\d+\)|[^()\n]{0,60}\(?(?:file:\/\/|node:|webpack|\/|[A-Z]:\\)[^()\s]{1,300}:\d+:\d+|[\w.$<>`[\],+]{3,200}\([^()\n]{0,200}\) in \S)|Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|#0 (?:\/|\[internal|\{main|[A-Z]:)|goroutine \d+ \[|stack backtrace:|thrown in \S+ on line \d|from [^\s:]{1,200}\.rb:\d+:in|[^\s:]{1,300}\.rb:\d+:in [`']|in \/\S{1,300}\.php(?::\d+| on line \d+))|[,;[({"'](?:Traceback \(most recent|File "[^"\n]{1,300}", line \d|Stack trace:|goroutine \d+ \[|stack backtrace:)/;
 
 /**
  * Whether a line is a frame of a stack trace, or one of the rules between frames; only its first 400 characters count.
@@ -59,7 +66,13 @@ const STARTS =
  */
 export function isFrame(line: string): boolean {
   const bare = line.slice(0, MAX_LINE).trim();
-  return bare !== "" && FRAMES.some((frame) => frame.test(bare));
+  return MARKED.test(bare) && FRAMES.some((frame) => frame.test(bare));
+}
+
+/** One line of a folded trace is as long as a message may be; no trace has neither a line's number nor its own heading. */
+function inlineStart(text: string): number | undefined {
+  const head = text.slice(0, MAX_INLINE);
+  return NUMBERED.test(head) ? STARTS.exec(` ${head}`)?.index : undefined;
 }
 
 /** What Perl appends to every sentence that a program dies with. */
@@ -68,9 +81,9 @@ const DIED = /^(.{1,300}?) at (?:\(eval \d+\)|[^\s]{1,300}\.(?:pl|pm|cgi|psgi|t)
 /** Where a stack trace begins in a text (of which 64 KiB count), in or between lines; `undefined` when it has none. */
 function traceStart(text: string): number | undefined {
   const bounded = text.slice(0, MAX_TEXT);
-  const inline = STARTS.exec(` ${bounded}`)?.index;
+  const inline = inlineStart(bounded);
   let at = 0;
-  for (const line of bounded.split("\n")) {
+  for (const line of bounded.split("\n", MAX_LINES)) {
     if (inline !== undefined && inline <= at) return inline;
     const died = DIED.exec(line.slice(0, MAX_LINE));
     if (died !== null) return at + (died[1] ?? "").length;
@@ -140,12 +153,16 @@ const PANIC = /^(?:panic: |fatal error: |thread '[^']{0,80}' panicked at )(.{1,2
  */
 export function readThrown(text: string): readonly Thrown[] {
   const found: Thrown[] = [];
-  for (const line of text.slice(0, MAX_TEXT).split("\n")) {
+  const lines = text.slice(0, MAX_TEXT).split("\n", MAX_LINES);
+  for (const [at, line] of lines.entries()) {
     if (found.length >= MAX_THROWN) break;
     // .NET prints the whole chain in one line.
     for (const part of line.slice(0, 4000).split(" ---> ")) {
       const thrown = readLine(part.trim());
-      if (thrown !== undefined) found.push(thrown);
+      if (thrown === undefined) continue;
+      // Symfony prints the sentence in the line below the class and its colon.
+      const below = thrown.message === "" && part.trimEnd().endsWith(":") ? (lines[at + 1] ?? "").trim() : "";
+      found.push(below === "" || isFrame(below) ? thrown : { name: thrown.name, message: prose(below) });
     }
   }
   return found;
