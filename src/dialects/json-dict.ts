@@ -76,7 +76,7 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
   if (depth > MAX_DEPTH) return;
   const tree = isTree(members);
   for (const [name, value] of Object.entries(members)) {
-    if (into.pairs.length >= MAX_PAIRS) return;
+    if (into.pairs.length >= MAX_PAIRS || (into.odd > 0 && trust !== "holder")) return;
     const folded = foldName(name);
     // What annotates a dictionary is no member of it (Dropbox's `.tag`, JSON-LD's `@type`).
     if (/^(?:[.@#]|\$(?:id|type|ref)$)/.test(name)) continue;
