@@ -13,7 +13,7 @@ const ENVELOPE = new Set(
 );
 /** What an answer carries besides its error: empty in a failure. */
 const CONTENT = ["data", "result", "response", "results", "items", "payload"];
-const FLAGS = ["success", "ok", "succeeded", "issuccess", "successful", "issuccessful", "response", "valid"];
+const FLAGS = ["success", "ok", "succeeded", "issuccess", "successful", "issuccessful", "response"];
 /** JSend's word for a client's mistake, which its `data` explains. */
 const FAIL = "fail";
 const FAILING = new Set(["error", "fail", "failure", "failed", "err", "nok", "ko"]);
@@ -66,7 +66,8 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
 }
 
 function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
-  if (FLAGS.some((name) => isFalse(members.get(name)))) return true;
+  if (FLAGS.some((name) => isFalse(members.get(name)) && (members.get(name) !== 0 || speaks(members))))
+    return true;
   if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name))))
     return speaks(members, "error");
   const state = ["status", "result", "stat", "state", "type", "object", "resulttype", "outcome"].some(
@@ -75,7 +76,12 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
       return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
     },
   );
-  const explained = members.get("status") === FAIL && isMembers(members.get("data")) && members.size <= 3;
+  const data = members.get("data");
+  const explained =
+    members.get("status") === FAIL &&
+    isMembers(data) &&
+    members.size <= 3 &&
+    Object.values(data).some(isComplaint);
   return state && (explained || speaks(members)) && !isResource(members);
 }
 
@@ -120,12 +126,30 @@ function isOnlyError(members: ReadonlyMap<string, unknown>): boolean {
     .map((name) => members.get(name))
     .find((value) => !isEmpty(value));
   if (error === undefined || typeof error === "boolean") return false;
-  if (typeof error === "number" && (error === 0 || !speaks(members, "error"))) return false;
+  // `errors` as a number is a count.
+  if (
+    typeof error === "number" &&
+    (error !== members.get("error") || error === 0 || !speaks(members, "error"))
+  )
+    return false;
   if (![...members.keys()].every((name) => ENVELOPE.has(name))) return false;
   if (CONTENT.some((name) => !isEmpty(members.get(name)))) return false;
   if (isList(error))
     return error.every((item) => typeof item === "string" || (isMembers(item) && isErrorObject(item)));
-  return typeof error !== "object" || (isMembers(error) && Object.keys(error).length > 0);
+  if (!isMembers(error)) return typeof error !== "object";
+  if (
+    ["code", "errorcode", "status"].some((name) =>
+      /^(?:0+|ok|success)$/i.test(String(foldMembers(error).get(name))),
+    )
+  )
+    return false;
+  return isErrorObject(error) || Object.values(error).some(isComplaint);
+}
+
+/** What a failure says of a field or of itself: a sentence, a list, an error object. */
+function isComplaint(value: unknown): boolean {
+  if (typeof value === "string") return /\s/.test(value.trim());
+  return isList(value) || (isMembers(value) && isErrorObject(value));
 }
 
 function isErrorObject(item: Members): boolean {
