@@ -47,7 +47,9 @@ export function readSentenceField(sentence: string, listed: boolean): FieldError
   const name = namedField(message, listed);
   if (name === undefined) return undefined;
   const field = toFieldPath(name);
-  return field === "" || NO_FIELD.has(field.toLowerCase()) ? undefined : { field, message };
+  if (field === "" || NO_FIELD.has(field.toLowerCase()) || /(?:Exception|Error|Fault)$/.test(field))
+    return undefined;
+  return { field, message };
 }
 
 function namedField(message: string, listed: boolean): string | undefined {
