@@ -1,6 +1,5 @@
 import type { Facts } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
-import { hasTrace } from "../facts/trace.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { readCrash } from "./general-text.ts";
 import { readText } from "./general-text.ts";
@@ -22,14 +21,20 @@ export const generalHtml = defineDialect({
     const spoken = status >= 500 ? page.words : "";
     if (debug !== undefined && debug.thrown.length > 0) {
       const crash = readCrash(debug.thrown);
-      const miss = status === 404 && (page.miss || isMiss(crash.message ?? "", request));
-      // Above the trace of an exception that it answers with a client's status, CherryPy says what went wrong.
-      const told = status < 500 && page.told && hasTrace(html.blocks.join("\n")) ? { message: page.message } : {};
+      const { message: thrown } = crash;
+      // Symfony's heading is the exception's sentence, and what follows is its source.
+      const headed =
+        thrown !== undefined && [html.title, ...html.headings].some((head) => head.startsWith(thrown));
+      // A debug page also shows source, whose words say nothing of this failure.
+      const miss =
+        status === 404 && (crash.message === undefined ? page.miss : isMiss(crash.message, request));
       return toFacts({
         ...crash,
-        ...told,
         // Below 500 the page tells the client what the exception tells the programmer (CherryPy).
-        message: status < 500 && (page.told || crash.message === undefined) ? page.message : crash.message,
+        message:
+          status < 500 && !headed && (page.told || crash.message === undefined)
+            ? page.message
+            : crash.message,
         words: crash.message === undefined && spoken !== "" ? `${crash.words ?? ""} ${spoken}` : crash.words,
         miss,
         crash: debug.crash,

@@ -48,6 +48,8 @@ export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
     fields: dedupe(fields),
     status: stateOf(reading, evidence.status),
     crash: isCrash(json, message),
+    // Dancer's message for a miss is the path alone.
+    miss: evidence.status === 404 && reading.words.some(({ text }) => text === evidence.request.path),
     certain: evidence.status < 300 && isCertain(evidence, json),
   });
 }
@@ -98,16 +100,18 @@ interface Loose {
   readonly fields: readonly FieldError[];
   readonly status: number | undefined;
   readonly crash: boolean;
+  readonly miss: boolean;
   readonly certain: boolean;
 }
 
-function compact({ codes, message, fields, status, crash, certain }: Loose): Facts {
+function compact({ codes, message, fields, status, crash, miss, certain }: Loose): Facts {
   return {
     ...(codes.length > 0 && { codes }),
     ...(message !== undefined && { message }),
     ...(fields.length > 0 && { fields }),
     ...(status !== undefined && { status }),
     ...(crash && { crash }),
+    ...(miss && { miss }),
     ...(certain && { certain }),
   };
 }

@@ -1,6 +1,8 @@
 import { isGeneric, repeatsStatus } from "../facts/readable.ts";
-import { SENTENCES, TOKEN_NAMES } from "./json-names.ts";
-import { asText, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
+import { isServersMiss } from "../facts/servers-miss.ts";
+import { SENTENCES, SPEAKS, TOKEN_NAMES } from "./json-names.ts";
+import { isStock } from "./page-words.ts";
+import { asText, foldName, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 
 /** A text that may be the message. */
 export interface Word {
@@ -10,6 +12,8 @@ export interface Word {
 }
 
 const MAX_WORDS = 30;
+const MAX_MEMBERS = 100;
+const KNOWN_WORDS = new Set(SENTENCES);
 
 /** What one error object says of itself, the most specific member first. */
 export function wordsOf(members: Members): readonly Word[] {
@@ -19,6 +23,12 @@ export function wordsOf(members: Members): readonly Word[] {
     const text = said === undefined ? undefined : (splitJson(said)?.head ?? said);
     if (text !== undefined && !isNoWord(text)) words.push({ text, maybeCode: TOKEN_NAMES.has(name) });
     if (words.length === MAX_WORDS) break;
+  }
+  for (const [name, value] of Object.entries(members).slice(0, MAX_MEMBERS)) {
+    const folded = foldName(name);
+    if (!SPEAKS.test(folded) || KNOWN_WORDS.has(folded) || words.length === MAX_WORDS) continue;
+    const text = asText(value);
+    if (text !== undefined && !isToken(text) && !isNoWord(text)) words.push({ text, maybeCode: false });
   }
   return words;
 }
@@ -51,9 +61,19 @@ function isNoWord(text: string): boolean {
   );
 }
 
+/** Rails prints an exception as Ruby inspects it: `#<ActionController::BadRequest: Page must be positive>`. */
+function inspected(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const thrown = /^#<[A-Z][\w:]{0,120}: ([^\n]{1,1000})/.exec(text)?.[1];
+  if (thrown !== undefined) return thrown.replace(/>$/, "");
+  // WebOb explains the status in a paragraph of its own, and what the application said is below.
+  const [explained = "", said = ""] = text.split(/\n{3,}/, 2).map((part) => part.trim());
+  return /\s/.test(said) && (isStock(explained) || isServersMiss(explained)) ? said : text;
+}
+
 /** A sentence as a string, or in the languages or the wrapper that some backends put around it. */
 function textFrom(value: unknown): string | undefined {
-  if (!isMembers(value)) return asText(value);
+  if (!isMembers(value)) return inspected(asText(value));
   // OData 2 and 3: `{ lang, value }`.
   const wrapped =
     asText(value["value"]) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);

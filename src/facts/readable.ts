@@ -26,7 +26,7 @@ const GENERIC = new Set(
     "precondition required|too many requests|request header fields too large|unavailable for legal reasons|" +
     "internal server error|internal error|server error|not implemented|bad gateway|service unavailable|gateway timeout|gateway time out|" +
     "http version not supported|insufficient storage|loop detected|network authentication required|" +
-    "error|errors|error response|failed|failure|fail|an error occurred|an error has occurred|error occurred|unknown error|request failed|ko|nok|invalid|" +
+    "error|errors|error response|oops an error occurred|failed|failure|fail|an error occurred|an error has occurred|error occurred|unknown error|request failed|ko|nok|invalid|" +
     "something went wrong|an unexpected error occurred|validation error|validation errors|validation failed|" +
     "invalid request|exception|false|true|null|none|undefined|ok|success|about blank|client error|bad input|general error"
   ).split("|"),

@@ -8,6 +8,8 @@ describe("a router's or web server's own miss", () => {
   test.for([
     { from: "Express", text: "Cannot GET /v2/nothing" },
     { from: "Fastify", text: "Route GET:/v2/nothing not found" },
+    { from: "hug", text: "The API call you tried to make was not defined." },
+    { from: "Pyramid", text: "predicate mismatch for view vb (request_method = POST)" },
     { from: "Kong", text: "no Route matched with those values" },
     { from: "Rails", text: 'No route matches [GET] "/v2/nothing"' },
     { from: "Symfony", text: 'No route found for "GET /v2/nothing"' },

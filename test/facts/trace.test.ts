@@ -124,6 +124,14 @@ describe("readThrown", () => {
       text: "PHP Fatal error:  Uncaught PDOException: SQLSTATE[HY000] in /srv/a.php:12",
       thrown: [["PDOException", "SQLSTATE[HY000]"]],
     },
+    {
+      text: "Acme\\NotFoundException:\nUser 7 not found\n\n  at /srv/a.php:4",
+      thrown: [["Acme\\NotFoundException", "User 7 not found"]],
+    },
+    {
+      text: "Acme\\NotFoundException:\n  at /srv/a.php:4",
+      thrown: [["Acme\\NotFoundException", ""]],
+    },
     { text: "** (RuntimeError) no stock", thrown: [["RuntimeError", "no stock"]] },
     {
       text: "ActiveRecord::RecordNotFound (Couldn't find Cart):",
