@@ -374,6 +374,17 @@ describe("an upstream that fails", () => {
     await lonely.dispose();
   });
 
+  test("an upstream that speaks no TLS", async () => {
+    upstream.say = write(answer(200, {}, "plain"));
+    const secure = await start({ upstream: upstream.origin.replace("http:", "https:") });
+    const got = await send(secure.base, {});
+    expect(got.status).toBe(502);
+    expect(expectV4(got).code).toBe("network_error");
+    expect((await secure.waitFor("failure"))[0]).toMatchObject({ action: "synthesized", status: 502 });
+    expect(secure.events("proxy_fault")).toEqual([]);
+    await secure.dispose();
+  });
+
   test("a loop: the proxy is its own upstream", async () => {
     upstream.say = async (request, socket) => {
       // What went out comes back in, as a redirecting gateway between would send it.

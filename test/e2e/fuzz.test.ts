@@ -122,7 +122,7 @@ test(
         expect(worker.events("proxy_fault")).toEqual([]);
         expect(worker.events("text")).toEqual([]);
       }),
-      { seed: 20_261_127, numRuns: RUNS, endOnFailure: true },
+      { seed: Number(process.env["SEED"] ?? 20_261_127), numRuns: RUNS, endOnFailure: true },
     );
   },
 );
