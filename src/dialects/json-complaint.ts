@@ -66,6 +66,15 @@ export function complaintOf(item: Members): string | undefined {
   return code === undefined ? "is invalid" : readable(code);
 }
 
+/** Words that complaints have and a resource's own texts mostly lack. */
+const COMPLAINT =
+  /\b(?:must|should|required?|requires|invalid|missing|cannot|can't|not|isn't|doesn't|too|already|at (?:least|most)|expected|empty|blank|exceeds?|exceeded|unknown|unsupported|unrecogni[sz]ed|allowed|wrong|incorrect|format|valid|taken|exists?|duplicate|unique|between|greater|less|longer|shorter|characters?|please|enter|failed|illegal|malformed|mismatch|match(?:es)?|unable|needs?|denied|forbidden|expired|no (?:such|longer))\b/i;
+
+/** Whether a text beside other data complains, as far as its words tell; in another language than English its script does. */
+export function complains(text: string): boolean {
+  return /[^\u0000-\u007f]/.test(text.slice(0, 400)) || COMPLAINT.test(text.slice(0, 400));
+}
+
 /** A sentence or a plain word as it is, a code as words. */
 export function sayable(text: string): string {
   return /\s|[^\u0000-\u024F]/.test(text) || !/[_.-]|[a-z][A-Z]|^[A-Z]{2,}$/.test(text)

@@ -1,6 +1,6 @@
 import type { FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
-import { complaintOf, isErrorObject, sayable } from "./json-complaint.ts";
+import { complains, complaintOf, isErrorObject, sayable } from "./json-complaint.ts";
 import { FIELD_HOLDERS, HOLDS, NO_FIELD } from "./json-names.ts";
 import { foldName, isList, isMembers, member, type Members } from "./json-walk.ts";
 
@@ -28,8 +28,8 @@ const RULE =
 const MAX_DEPTH = 8;
 const MAX_PAIRS = 200;
 
-/** How readily strings count as complaints: under `errors` at once, under `data` as sentences, under `meta` only in lists. */
-export type Trust = "holder" | "weak" | "lists" | "root";
+/** How readily strings count as complaints: under `errors` at once, under `data` where they complain, under `meta` only in lists, beside a message only in lists that complain. */
+export type Trust = "holder" | "weak" | "lists" | "root" | "beside";
 
 interface Gathered {
   readonly pairs: FieldError[];
@@ -130,10 +130,10 @@ function gatherString(value: string, field: string, trust: Trust, into: Gathered
   const text = value.trim();
   if (text === "") return;
   const says =
-    /[\s\u0250-\uffff]/.test(text) ||
+    (/[\s\u0250-\uffff]/.test(text) && (trust === "holder" || complains(text))) ||
     (trust === "holder" && /^[A-Za-z][\w.:'-]*[!.]?$/.test(text)) ||
     /^(?:required|invalid|missing|empty|blank|taken|duplicate|unknown)[.!]?$/i.test(text);
-  if (trust !== "lists" && says) into.pairs.push({ field, message: sayable(text) });
+  if (trust !== "lists" && trust !== "beside" && says) into.pairs.push({ field, message: sayable(text) });
   else into.odd += 1;
 }
 
@@ -146,7 +146,8 @@ function gatherList(
 ): void {
   if (list.every((item) => typeof item === "string")) {
     // A list of names (`["GET", "PUT"]`) is no list of complaints.
-    const speaks = trust === "holder" || list.some((item) => /\s/.test(item));
+    const speaks =
+      trust === "holder" || list.some((item) => /\s/.test(item) && (trust !== "beside" || complains(item)));
     for (const item of list) {
       if (speaks) gatherString(item, field, "holder", into);
       else into.odd += 1;

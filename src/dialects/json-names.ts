@@ -58,6 +58,10 @@ export const OUTER = names(`
 export const HOLDS =
   /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails|additionaldetails)$/;
 
+/** How the folded name of a member that holds a sentence ends, whoever coined it. */
+export const SPEAKS =
+  /(?:message|msg|text|description|reason|error|err|fault|exception|detail|explanation|info)$/;
+
 /** What holds nothing but field errors, so that a dictionary of plain strings under it is one of fields. */
 export const FIELD_HOLDERS = new Set(
   names(`
@@ -98,6 +102,6 @@ export const KNOWN = new Set([
     docs stack stacktrace trace debug debugid severity level domain locationtype hint help version apiversion method url retryable
     retryafter retryafterseconds expose isjoi isboom object jsonrpc infourl errorlink errorurl erroruri informationlink line file column position
     responseid resource transactionid logid reference incidentid service source target param value rejectedvalue servedby took host
-    node server nonce iserror haserror messagedetail arguments args expected found received actual given
+    node server nonce iserror haserror messagedetail warnings warning suggestions suggestion hints allowed examples arguments args expected found received actual given
   `),
 ]);

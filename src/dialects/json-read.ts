@@ -202,7 +202,7 @@ function readBeside(members: Members, scope: Scope): readonly FieldError[] {
   const rest = Object.entries(members).filter(
     ([name, value]) => !KNOWN.has(foldName(name)) && !HOLDS.test(foldName(name)) && isList(value),
   );
-  return rest.length === 0 ? [] : (readDict(Object.fromEntries(rest), "weak") ?? []);
+  return rest.length === 0 ? [] : (readDict(Object.fromEntries(rest), "beside") ?? []);
 }
 
 /** An error under a name that is its code (`{"itemNotFound": {"message": …}}`) or the answer's own. */

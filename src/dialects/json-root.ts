@@ -1,8 +1,9 @@
 import type { FieldError } from "../facts/facts.ts";
 import { statusOf } from "./json-codes.ts";
+import { complains } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
-import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
 import { isValidation, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
 import { wordsOf } from "./json-words.ts";
@@ -28,11 +29,7 @@ function readRootDict(members: Members): readonly FieldError[] | undefined {
   if (own.length === 0 || isNamedError(entries)) return undefined;
   if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
   const lists = entries.every(([, value]) => typeof value === "object");
-  if (
-    !lists &&
-    !own.every(([name, value]) => !KNOWN.has(foldName(name)) && typeof value === "string" && /\s/.test(value))
-  )
-    return undefined;
+  if (!lists && !isComplaints(own)) return undefined;
   if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name))))
     return undefined;
   // A list of sentences under a name of the client's makes the whole a dictionary, whatever the others are called.
@@ -52,6 +49,15 @@ function readRootDict(members: Members): readonly FieldError[] | undefined {
   )
     return undefined;
   return readDict(members, "root");
+}
+
+/** Sentences that complain, one a name, of which one at least is a client's. */
+function isComplaints(entries: readonly (readonly [string, unknown])[]): boolean {
+  return (
+    entries.every(
+      ([name, value]) => !SPEAKS.test(foldName(name)) && isSentence(value) && complains(String(value)),
+    ) && entries.some(([name]) => !KNOWN.has(foldName(name)))
+  );
 }
 
 function isSentence(value: unknown): boolean {
