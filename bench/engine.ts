@@ -41,8 +41,16 @@ export function measureEngine(): Section {
     note: `Node ${process.version}, ${timed.length} fixtures, one thread: bytes to verdict to bytes (decode, facts, policy, \`Retry-After\`, envelope), against decoding, \`JSON.parse\` and \`JSON.stringify\` of the envelope on the same bytes (for what is no JSON: decoding and \`JSON.stringify\`). Each fixture's ratio is the median of ${ROUNDS} rounds in turns.`,
     head: ["bodies", "fixtures", "median ns", "median ratio", "9 in 10 within", "at most"],
     rows: [
-      row("JSON", timed.filter(({ json }) => json), "2"),
-      row("the rest", timed.filter(({ json }) => !json), "4"),
+      row(
+        "JSON",
+        timed.filter(({ json }) => json),
+        "2",
+      ),
+      row(
+        "the rest",
+        timed.filter(({ json }) => !json),
+        "4",
+      ),
     ],
   };
 }

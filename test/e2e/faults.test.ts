@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import type { Socket } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { answer, send, startUpstream, type RawUpstream, type Say } from "./raw.ts";
 import { pause, start, type Running } from "./start.ts";
@@ -375,14 +375,22 @@ describe("an upstream that fails", () => {
   });
 
   test("an upstream that speaks no TLS", async () => {
-    upstream.say = write(answer(200, {}, "plain"));
-    const secure = await start({ upstream: upstream.origin.replace("http:", "https:") });
+    const plain = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => {
+      plain.listen(0, "127.0.0.1", resolve);
+    });
+    const { port } = plain.address() as AddressInfo;
+    const secure = await start({ upstream: `https://127.0.0.1:${port}` });
     const got = await send(secure.base, {});
     expect(got.status).toBe(502);
     expect(expectV4(got).code).toBe("network_error");
     expect((await secure.waitFor("failure"))[0]).toMatchObject({ action: "synthesized", status: 502 });
     expect(secure.events("proxy_fault")).toEqual([]);
     await secure.dispose();
+    plain.close();
   });
 
   test("a loop: the proxy is its own upstream", async () => {
