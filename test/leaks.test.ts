@@ -85,6 +85,16 @@ const INTERNALS: readonly Internal[] = [
     hidden: ["orders_number_key"],
   },
   {
+    what: "MySQL's words",
+    text: "Cannot add or update a child row: a foreign key constraint fails (`shop`.`orders`, CONSTRAINT `fk_user`)",
+    hidden: ["fk_user", "`orders`"],
+  },
+  {
+    what: "SQL Server's words",
+    text: "Violation of UNIQUE KEY constraint 'UQ_Orders_7'. Cannot insert duplicate key in object 'dbo.Orders'.",
+    hidden: ["UQ_Orders_7", "dbo.Orders"],
+  },
+  {
     what: "a path of a server",
     text: "Cannot open /var/lib/shop/uploads/9.pdf for reading",
     hidden: ["/var/lib/shop"],

@@ -64,7 +64,7 @@ export const INTERNALS: readonly Internal[] = [
   {
     name: "file path",
     pattern: new RegExp(
-      `(?<![\\w./:-])(?:\\.{0,2}/[\\w.@-]{1,80}){2,20}\\.(?:${SOURCES})(?=$|[\\s:;,)'"(\\]])`,
+      `(?<![\\w./:-])\\.{0,2}(?:/[\\w.@-]{1,80}){2,20}\\.(?:${SOURCES})(?=$|[\\s:;,)'"(\\]])`,
     ),
   },
   {
@@ -92,6 +92,11 @@ export const INTERNALS: readonly Internal[] = [
     name: "driver text",
     pattern:
       /\bSQLSTATE\b|\bORA-\d{5}\b|\bER_[A-Z_]{4,}|\bSQLITE_[A-Z]+|\bpq: |\bPG::|\bPDO(?:Exception|Statement)?\b|\bpsycopg2?\b|\bE1100[01]\b|\bduplicate key (?:value|error)\b|\bKey \([^()]{1,100}\)=\(|\bDuplicate entry '.{0,200}?' for key\b|\b(?:UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed\b|\bviolates (?:unique|foreign key|check|not-null|exclusion) constraint\b|\brelation "[^"]{1,80}" does not exist|\bcolumn "?[\w.]{1,80}"? (?:does not exist|of relation)|\bno such (?:table|column):|\bUnknown column '|\bTable '[\w.]{1,100}' doesn't exist|\bOLE DB\b|\bODBC\b|\bpassword authentication failed for user\b|\bAccess denied for user '|\bin your SQL syntax\b|\bsyntax error at or near\b|\bInvalid `?prisma\.|\bD1_ERROR\b|\bFailed query: |\bCannot (?:deserialize (?:value|instance) of|construct instance of)\b|\bcom\.fasterxml\b|\bcould not execute (?:statement|query|batch)\b|\bSQL \[/i,
+  },
+  {
+    name: "driver text",
+    pattern:
+      /\bforeign key constraint fails\b|\bCannot (?:add or update a child|delete or update a parent) row\b|`[\w$]{1,64}`\.`[\w$]{1,64}`|\bViolation of (?:UNIQUE|PRIMARY) KEY constraint\b|\bCannot insert (?:duplicate key row in object|the value NULL into column)\b|\b(?:INSERT|UPDATE|DELETE|MERGE) statement conflicted with the\b|\bInvalid (?:object|column) name '|\bfor column '?[`"\w.]{1,130}'? at row \d|\bDeadlock found when trying\b|\bwas deadlocked on\b|\bLock wait timeout exceeded\b|\bWRONGTYPE Operation\b|\bdbo\.\w/i,
   },
   {
     name: "driver text",
