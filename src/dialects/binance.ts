@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 /** Its numbers are negative and have four digits. */
 const Body = z.strictObject({
@@ -14,7 +15,7 @@ export const binance = defineDialect({
   media: "json",
   spec: "https://developers.binance.com/docs/binance-spot-api-docs/errors",
   read({ json, status }) {
-    const body = z.safeParse(Body, json).data;
+    const body = readAs(Body, json);
     if (body === undefined) return undefined;
     return toFacts({
       codes: [{ value: String(body.code), vocabulary: "binance" }],

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.object({
   error: z.object({
@@ -18,7 +19,7 @@ export const facebookGraph = defineDialect({
   media: "json",
   spec: "https://developers.facebook.com/docs/graph-api/guides/error-handling",
   read({ json, status }) {
-    const error = z.safeParse(Body, json).data?.error;
+    const error = readAs(Body, json)?.error;
     if (error === undefined) return undefined;
     return toFacts({
       codes: [{ value: String(error.code), vocabulary: "facebook" }],

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
+import { readAs } from "./schema.ts";
 
 const Location = z.array(z.union([z.string(), z.number()]));
 const Body = z.object({
@@ -14,7 +15,7 @@ const Broken = z.looseObject({
 });
 
 function withoutOffset(item: unknown): unknown {
-  return z.safeParse(Broken, item).success ? { ...z.parse(Broken, item), loc: ["body"] } : item;
+  return readAs(Broken, item) !== undefined ? { ...z.parse(Broken, item), loc: ["body"] } : item;
 }
 
 /** FastAPI's and pydantic's list of validation errors, each with a location array. */
@@ -23,7 +24,7 @@ export const fastapi = defineDialect({
   media: "json",
   spec: "https://fastapi.tiangolo.com/tutorial/handling-errors/",
   read(evidence) {
-    if (!z.safeParse(Body, evidence.json).success) return undefined;
+    if (readAs(Body, evidence.json) === undefined) return undefined;
     const { detail, ...rest } = z.parse(Loose, evidence.json);
     return readJsonFacts(evidence, { detail: detail.map(withoutOffset), ...rest });
   },

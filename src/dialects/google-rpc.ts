@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 /** grpc-gateway's own rendering of google.rpc.Status. */
 const Status = z.looseObject({
@@ -27,8 +28,8 @@ export const googleRpc = defineDialect({
     // A streaming method of Google's answers with an array of one.
     const { json } = evidence;
     const whole: unknown = Array.isArray(json) && json.length === 1 ? json[0] : json;
-    const plain = z.safeParse(Status, whole).data;
-    const name = z.safeParse(Answer, whole).data?.error.status ?? (plain && String(plain.code));
+    const plain = readAs(Status, whole);
+    const name = readAs(Answer, whole)?.error.status ?? (plain && String(plain.code));
     if (name === undefined) return undefined;
     const facts = readJsonFacts(evidence, whole);
     const others = facts.codes?.filter(({ value }) => value !== name && !/^\d+$/.test(value)) ?? [];

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Item = z.looseObject({ message: z.string() });
 const Body = z.looseObject({ errors: z.array(Item).check(z.minLength(1)) });
@@ -12,7 +13,7 @@ export const graphql = defineDialect({
   media: "json",
   spec: "https://spec.graphql.org/October2021/#sec-Errors",
   read(evidence) {
-    const body = z.safeParse(Body, evidence.json).data;
+    const body = readAs(Body, evidence.json);
     if (body === undefined) return undefined;
     const own = body.errors.some((item) => "locations" in item || "extensions" in item);
     if (!own && !("data" in body && body.errors.some(({ path }) => Array.isArray(path)))) return undefined;

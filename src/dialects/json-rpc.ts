@@ -5,6 +5,7 @@ import type { Evidence } from "../decode/evidence.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Answer = z.looseObject({
   jsonrpc: z.literal(["2.0", "1.0", "1.1"]),
@@ -30,7 +31,7 @@ export const jsonRpc = defineDialect({
 });
 
 function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
-  const error = z.safeParse(Answer, json).data?.error;
+  const error = readAs(Answer, json)?.error;
   if (error === undefined) return undefined;
   const { code, message, data } = error;
   const inner = data === undefined || data === null ? {} : readJsonFacts(evidence, data);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { toFieldPath } from "../facts/field-path.ts";
 import { defineDialect } from "./dialect.ts";
-import { lenient } from "./schema.ts";
+import { lenient, readAs } from "./schema.ts";
 import { toFacts } from "./xml-walk.ts";
 
 const Cause = z.object({ field: z.string(), message: z.string() });
@@ -22,7 +22,7 @@ export const kubernetesStatus = defineDialect({
   media: "json",
   spec: "https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/",
   read({ json, status }) {
-    const body = z.safeParse(Body, json).data;
+    const body = readAs(Body, json);
     if (body === undefined) return undefined;
     const causes = body.details?.causes?.filter((cause) => cause !== undefined) ?? [];
     return toFacts({

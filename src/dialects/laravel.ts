@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
+import { readAs } from "./schema.ts";
 
 const Invalid = z.strictObject({
   message: z.string(),
@@ -21,6 +22,6 @@ export const laravel = defineDialect({
   media: "json",
   spec: "https://laravel.com/docs/12.x/validation#validation-error-response-format",
   read(evidence) {
-    return z.safeParse(Body, evidence.json).success ? readJsonFacts(evidence, evidence.json) : undefined;
+    return readAs(Body, evidence.json) !== undefined ? readJsonFacts(evidence, evidence.json) : undefined;
   },
 });

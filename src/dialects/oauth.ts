@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.object({
   error: z.string().check(z.regex(/^[a-z][a-z_]{2,60}$/)),
@@ -14,7 +15,7 @@ export const oauth = defineDialect({
   media: "json",
   spec: "https://www.rfc-editor.org/rfc/rfc6749#section-5.2",
   read(evidence) {
-    const body = z.safeParse(Body, evidence.json).data;
+    const body = readAs(Body, evidence.json);
     if (body === undefined) return undefined;
     const facts = readJsonFacts(evidence, evidence.json);
     const others = facts.codes?.filter(({ value }) => value !== body.error) ?? [];

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.strictObject({ ErrorCode: z.int().check(z.minimum(1)), Message: z.string() });
 
@@ -9,7 +10,7 @@ export const postmark = defineDialect({
   media: "json",
   spec: "https://postmarkapp.com/developer/api/overview#error-codes",
   read({ json, status }) {
-    const body = z.safeParse(Body, json).data;
+    const body = readAs(Body, json);
     return status < 400 || body === undefined ? undefined : { message: body.Message };
   },
 });

@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
-import { lenient } from "./schema.ts";
+import { lenient, readAs } from "./schema.ts";
 
-const Members = z.object({
-  type: lenient(z.string()),
-  title: lenient(z.string()),
+const Declared = z.looseObject({});
+/** Frameworks that forget the media type still write a type URI and a title. */
+const Shaped = z.object({
+  type: z.string().check(z.regex(/^(?:about:blank$|https?:|urn:|tag:|\/)/i)),
+  title: z.string(),
   status: lenient(z.number()),
   detail: lenient(z.string()),
 });
@@ -16,16 +18,12 @@ export const problemDetails = defineDialect({
   media: "json",
   spec: "https://www.rfc-editor.org/rfc/rfc9457",
   read(evidence) {
-    const problem = z.safeParse(Members, evidence.json).data;
-    if (problem === undefined) return undefined;
-    const { type, title, status, detail } = problem;
-    // Frameworks that forget the media type still write a type URI and a title.
-    const shaped =
-      type !== undefined &&
-      /^(?:about:blank$|https?:|urn:|tag:|\/)/i.test(type.slice(0, 20)) &&
-      title !== undefined;
-    if (evidence.mediaType !== "application/problem+json" && !(shaped && (status ?? detail) !== undefined))
-      return undefined;
+    if (evidence.mediaType === "application/problem+json") {
+      if (readAs(Declared, evidence.json) === undefined) return undefined;
+    } else {
+      const problem = readAs(Shaped, evidence.json);
+      if ((problem?.status ?? problem?.detail) === undefined) return undefined;
+    }
     return readJsonFacts(evidence, evidence.json);
   },
 });

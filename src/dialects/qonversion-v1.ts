@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.object({
   success: z.union([z.literal(false), z.literal(0)]),
@@ -13,7 +14,7 @@ export const qonversionV1 = defineDialect({
   media: "json",
   spec: "https://documentation.qonversion.io/reference/errors",
   read({ json, status }) {
-    const data = z.safeParse(Body, json).data?.data;
+    const data = readAs(Body, json)?.data;
     if (data === undefined) return undefined;
     return toFacts({
       codes: [{ value: String(data.code), vocabulary: "qonversion-v1" }],

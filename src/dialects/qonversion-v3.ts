@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
 import { defineDialect } from "./dialect.ts";
-import { lenient } from "./schema.ts";
+import { lenient, readAs } from "./schema.ts";
 import { toFacts } from "./xml-walk.ts";
 
 const Messages = z.union([
@@ -31,7 +31,7 @@ export const qonversionV3 = defineDialect({
   media: "json",
   spec: "https://documentation.qonversion.io/reference/errors",
   read({ json, status }) {
-    const body = z.safeParse(Body, json).data;
+    const body = readAs(Body, json);
     if (body === undefined) return undefined;
     const { error, _meta } = body;
     const fields: readonly FieldError[] = [

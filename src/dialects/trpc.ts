@@ -4,6 +4,7 @@ import type { Facts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Shape = z.looseObject({
   message: z.string(),
@@ -30,7 +31,7 @@ export const trpc = defineDialect({
 });
 
 function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
-  const error = z.safeParse(Plain, json).data?.error ?? z.safeParse(Wrapped, json).data?.error.json;
+  const error = readAs(Plain, json)?.error ?? readAs(Wrapped, json)?.error.json;
   if (error === undefined) return undefined;
   const { message, data } = error;
   // `data.path` is the procedure's name, `data.stack` a trace, and the number beside the message JSON-RPC's own.

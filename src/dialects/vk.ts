@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.strictObject({
   error: z.object({ error_code: z.int().check(z.minimum(1)), error_msg: z.string() }),
@@ -12,7 +13,7 @@ export const vk = defineDialect({
   media: "json",
   spec: "https://dev.vk.com/en/reference/errors",
   read({ json, status }) {
-    const error = z.safeParse(Body, json).data?.error;
+    const error = readAs(Body, json)?.error;
     if (error === undefined) return undefined;
     return toFacts({
       codes: [{ value: String(error.error_code), vocabulary: "vk" }],

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
+import { readAs } from "./schema.ts";
 
 const Body = z.object({ errcode: z.int(), errmsg: z.string() });
 
@@ -10,7 +11,7 @@ export const wechat = defineDialect({
   media: "json",
   spec: "https://developers.weixin.qq.com/doc/offiaccount/en/Getting_Started/Global_Return_Code.html",
   read({ json, status }) {
-    const body = z.safeParse(Body, json).data;
+    const body = readAs(Body, json);
     if (body === undefined || body.errcode === 0) return undefined;
     return toFacts({
       codes: [{ value: String(body.errcode), vocabulary: "wechat" }],
