@@ -62,10 +62,11 @@ export function readLabels(folder: string): readonly Label[] {
 function readFixture(folder: string, label: Label): Fixture {
   const key = `${folder}/${label.id}`;
   const bytes = readFileSync(join(FIXTURES, `${key}.http`));
-  const end = bytes.indexOf("\r\n\r\n");
-  const [line = "", ...fields] = bytes.subarray(0, end).toString("latin1").split("\r\n");
-  const status = Number(/^HTTP\/1\.1 (\d{3,4}) /.exec(line)?.[1]);
-  if (end < 0 || Number.isNaN(status)) throw new Error(`Cannot read ${key}.http: it has no head`);
+  // A head that an editor saved ends its lines with LF alone.
+  const head = /^(HTTP\/[\d.]{1,3} (\d{3,4})\b[^]*?)\r?\n\r?\n/.exec(bytes.toString("latin1"));
+  if (head === null) throw new Error(`Cannot read ${key}.http: it has no head`);
+  const [whole, lines = "", status] = head;
+  const fields = lines.split(/\r?\n/).slice(1);
   const headers = new Headers();
   for (const field of fields) {
     const colon = field.indexOf(":");
@@ -73,7 +74,15 @@ function readFixture(folder: string, label: Label): Fixture {
   }
   const [method = "GET", path = "/"] = label.request.split(" ");
   const target = { method, path: path.split(/[?#]/, 1)[0] ?? "/" };
-  return { ...label, key, folder, target, status, headers, body: bytes.subarray(end + 4) };
+  return {
+    ...label,
+    key,
+    folder,
+    target,
+    status: Number(status),
+    headers,
+    body: bytes.subarray(whole.length),
+  };
 }
 
 /** What the engine is given in tests: no rules, every default, and a fixed clock where the answer has no `Date`. */
