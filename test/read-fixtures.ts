@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseRawMessage } from "../src/capture/raw-message.ts";
 import type { Evidence, Target } from "../src/decode/evidence.ts";
 import { readBody } from "../src/decode/read-body.ts";
 import { toEvidence } from "../src/decode/to-evidence.ts";
@@ -61,28 +62,12 @@ export function readLabels(folder: string): readonly Label[] {
 
 function readFixture(folder: string, label: Label): Fixture {
   const key = `${folder}/${label.id}`;
-  const bytes = readFileSync(join(FIXTURES, `${key}.http`));
-  // A head that an editor saved ends its lines with LF alone.
-  const head = /^(HTTP\/[\d.]{1,3} (\d{3,4})\b[^]*?)\r?\n\r?\n/.exec(bytes.toString("latin1"));
-  if (head === null) throw new Error(`Cannot read ${key}.http: it has no head`);
-  const [whole, lines = "", status] = head;
-  const fields = lines.split(/\r?\n/).slice(1);
-  const headers = new Headers();
-  for (const field of fields) {
-    const colon = field.indexOf(":");
-    headers.append(field.slice(0, colon), field.slice(colon + 1).trim());
-  }
+  const parsed = parseRawMessage(readFileSync(join(FIXTURES, `${key}.http`)));
+  if (!parsed.ok) throw new Error(`Cannot read ${key}.http: ${parsed.why}`);
+  const { status, headers, body } = parsed.capture;
   const [method = "GET", path = "/"] = label.request.split(" ");
   const target = { method, path: path.split(/[?#]/, 1)[0] ?? "/" };
-  return {
-    ...label,
-    key,
-    folder,
-    target,
-    status: Number(status),
-    headers,
-    body: bytes.subarray(whole.length),
-  };
+  return { ...label, key, folder, target, status, headers, body };
 }
 
 /** What the engine is given in tests: no rules, every default, and a fixed clock where the answer has no `Date`. */
