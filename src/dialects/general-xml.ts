@@ -5,7 +5,7 @@ import { isCrash, readThrown } from "../facts/trace.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { defineDialect } from "./dialect.ts";
 import { isCertain } from "./json-certain.ts";
-import { isErrorDocument } from "./xml-certain.ts";
+import { isErrorDocument, statesSuccess } from "./xml-certain.ts";
 import { childOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
 import { xmlToValue } from "./xml-value.ts";
 
@@ -41,7 +41,7 @@ export const generalXml = defineDialect({
       words: thrown.length > 0 ? thrown.map((one) => `${one.name}: ${one.message}`).join(" ") : undefined,
       miss: status === 404 && message !== undefined && isMiss(message, request),
       crash: crash === true || thrown.length > 0 || hasTraceElement(xml, 0) || isCrash(facts.message ?? ""),
-      certain: status < 300 && (isErrorDocument(xml) || isCertain(evidence, value)),
+      certain: status < 300 && !statesSuccess(xml) && (isErrorDocument(xml) || isCertain(evidence, value)),
     });
   },
 });

@@ -57,7 +57,9 @@ function faultOf(root: XmlElement): XmlElement | undefined {
   const name = foldedName(root);
   if (name === "envelope") return childOf(childOf(root, "body"), "fault");
   if (name !== "fault") return undefined;
-  return childOf(root, "faultcode", "faultstring", "reason") === undefined ? undefined : root;
+  // oVirt's `fault` has a reason and a detail, and is none of SOAP's.
+  const own = childOf(root, "faultcode", "faultstring") ?? (childOf(root, "reason") && childOf(root, "code"));
+  return own === undefined ? undefined : root;
 }
 
 function reasonOf(fault: XmlElement): string {

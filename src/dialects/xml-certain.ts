@@ -14,21 +14,45 @@ const FRAME = new Set(
 /** An envelope whose only content is an error: by its root's name, or by an `error` child beside nothing of its own. */
 export function isErrorDocument(root: XmlElement): boolean {
   if (/^feed|^rss|^html$|^urlset/.test(foldedName(root))) return false;
+  const inner = answerOf(root);
+  if (inner !== undefined) return isErrorDocument(inner);
   if (ERROR_ROOT.test(foldedName(root)))
     return (
       textOf(root) !== "" ||
       Object.keys(root.attributes).some((name) => !/count|total|size|number/i.test(name))
     );
+  if (statesSuccess(root)) return false;
   if (isFlagged(root)) return true;
   const errors = root.children.filter((child) =>
     /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)),
   );
   const says = errors.some(
     (error) =>
-      textOf(error) !== "" ||
+      !NOTHING.test(textOf(error)) ||
       Object.keys(error.attributes).some((name) => /^(?:code|msg|message|info)$/i.test(name)),
   );
-  return says && root.children.every((child) => errors.includes(child) || FRAME.has(foldedName(child)));
+  return (
+    says &&
+    root.children.every(
+      (child) => errors.includes(child) || FRAME.has(foldedName(child)) || OF_FRAME.test(foldedName(child)),
+    )
+  );
+}
+
+/** Whether a document's own status says that all went well. */
+export function statesSuccess(root: XmlElement): boolean {
+  return root.children.some((child) => STATES.has(foldedName(child)) && PASSED.test(child.text.trim()));
+}
+
+/** What a frame's members end in, whoever coined their front (UPS: `ResponseStatusDescription`). */
+const OF_FRAME = /(?:status(?:code|text|description)?|reference)$/;
+
+/** The answer in a SOAP body, or the one element that a document wraps its response in. */
+function answerOf(root: XmlElement): XmlElement | undefined {
+  const holder = foldedName(root) === "envelope" ? childOf(root, "body") : root;
+  const [only] = holder?.children ?? [];
+  if (only === undefined || holder?.children.length !== 1) return undefined;
+  return holder !== root || /(?:response|result|reply|answer)$/.test(foldedName(only)) ? only : undefined;
 }
 
 const STATES = new Set([
@@ -42,6 +66,9 @@ const STATES = new Set([
   "issuccess",
   "outcome",
 ]);
+const PASSED = /^(?:ok|okay|success|successful|succeeded|true|passed)$/i;
+/** What an `error` says where there is none. */
+const NOTHING = /^(?:|none|no|no error|0|ok|false|null|nil|success)$/i;
 const FAILED = /^(?:fail|failed|failure|error|false|nok|ko)$/i;
 /** Elements whose own status is the answer's, not a resource's. */
 const HEADS = /^(?:\w{0,20}(?:meta|header|status|system|messages))$/;

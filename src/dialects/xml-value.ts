@@ -20,6 +20,10 @@ export function xmlToValue(element: XmlElement, depth = 0): unknown {
     return element.children.map((child) => xmlToValue(child, depth + 1));
   const attributes = Object.entries(element.attributes).filter(([key]) => !IGNORED.has(key.toLowerCase()));
   if (element.children.length === 0 && attributes.length === 0) return toScalar(text);
+  // FHIR keeps an element's value in an attribute.
+  const [only] = attributes;
+  if (only?.[0] === "value" && attributes.length === 1 && text === "" && element.children.length === 0)
+    return toScalar(only[1]);
   if (attributes.length === 0 && text === "") {
     const items = itemsOf(element);
     if (items !== undefined) return items.map((child) => xmlToValue(child, depth + 1));

@@ -132,7 +132,7 @@ const PARTS: readonly RegExp[] = [
   /\borigin server did not find a current representation for the target resource\b/i, // Tomcat, Jetty
   /\bthe server has not found anything matching the (?:request(?:ed)?[ -])?ur[il]\b/i, // RFC 2616's words: WebLogic, IBM
   /\bcould not find (?:any )?(?:a )?(?:resource for full path|a? ?matching (?:route|handler)|the requested (?:page|url|route|endpoint))/i, // RESTEasy
-  /\bunable to (?:find|match|locate) (?:an? )?(?:matching )?(?:route|handler|endpoint|controller|action)\b/i,
+  /\b(?:unable|failed) to (?:find|match|locate) (?:an? )?(?:matching )?(?:route|handler|endpoint|controller|action)\b/i,
   /\b(?:url|path|endpoint|route) .{1,300} (?:was not found|not found|does not exist|doesn't exist|is not defined|could not be found)(?: on this server)?\b/i,
   /\bno (?:such )?(?:url|route|endpoint|page|handler|operation) (?:is |was )?(?:registered|defined|configured|exists|found|matches|available)\b/i,
   /\bdid not match any of (?:these|the) (?:urls?|routes?|patterns?)|\bdidn.t match any of these\b/i, // Django's debug page
@@ -148,7 +148,7 @@ const PARTS: readonly RegExp[] = [
 ];
 
 const DENIALS =
-  /\bnot (?:be )?(?:found|exist|match|mapped|defined|supported|recogni[sz]ed|known|registered|available|handled|a valid)|\bcannot\b|\bcan't\b|\bcould not\b|\bunknown\b|\bno (?:such|route|handler|match|resource|endpoint)|\bdoes ?n.t (?:exist|match)|\bunable\b|\bunmatched\b|\binvalid (?:url|path|route|endpoint)|\bmissing\b|\bnothing\b|\bnone of (?:these|the|our)\b/i;
+  /\bnot (?:be )?(?:found|exist|match|mapped|defined|supported|recogni[sz]ed|known|registered|available|handled|a valid)|\bcannot\b|\bcan't\b|\bcould not\b|\bunknown\b|\bno (?:such|route|handler|match|method|resource|endpoint)|\bdoes ?n.t (?:exist|match)|\bunable\b|\bunmatched\b|\binvalid (?:url|path|route|endpoint)|\bmissing\b|\bnothing\b|\bnone of (?:these|the|our)\b/i;
 
 /**
  * Whether a 404's sentence is a router's or a web server's own miss: a fixed text, or one that names the request's path or method.

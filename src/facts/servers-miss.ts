@@ -8,6 +8,8 @@ const SERVERS: readonly RegExp[] = [
   /\b(?:file|page|site|web ?site|url) not found$/i, // Happstack 7.7.2 File not found
   /\bcannot find (?:an? )?(?:web application|web ?site|virtual host)\b/i, // Liberty
   /\bthere isn't an? [\w ]{0,40}(?:site|page) here\b/i, // GitHub Pages
+  /\b(?:(?:could|can|do|did)(?: ?not|n't)|can't|unable to|failed to) (?:find|locate) (?:(?:the|that|this|your|any|an?) (?:requested |specified )?(?:page|file|url|site|web ?site|route|address|document|location)\b|what you (?:were|are)\b)/i,
+  /\bthere is no (?:such )?(?:file|page|directory|document|site)\b/i, // Abyss
   /\bunknown (?:domain|host|site)\b/i, // Fastly
 ];
 

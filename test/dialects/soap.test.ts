@@ -102,6 +102,13 @@ const rows: readonly MarkupRow[] = [
     body: "<Error><Code>NoSuchKey</Code></Error>",
     facts: undefined,
   },
+  {
+    name: "a fault of another protocol",
+    from: "oVirt",
+    status: 409,
+    body: "<fault><detail>[Cannot add VM.]</detail><reason>Operation Failed</reason></fault>",
+    facts: undefined,
+  },
   { name: "an empty envelope", from: "made up", status: 500, body: "<Envelope/>", facts: undefined },
 ];
 
