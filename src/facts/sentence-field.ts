@@ -12,6 +12,9 @@ const PATHLIKE = new RegExp(
 const WORD = new RegExp(
   `^([a-z_$][\\w$-]{0,60})\\s+(?:must|should|cannot|can't|may not|has to|needs to|is (?:a |an )?(?:required|not|invalid|missing|too|already)|does not|length|has already|contains|are required|has wrong|has an invalid)\\b`,
 );
+/** go-openapi (go-swagger, Alertmanager, Docker): `items.0.sku in body is required`. */
+const LOCATED =
+  /^([\w$@.[\]-]{1,100}) in (?:body|query|path|header|formData|cookie) (?:is|are|must|should|shouldn't|can|cannot|has|does|can't)\b/;
 const COMPOUND = /^(?:[a-z]+[A-Z]|[a-z\d]+_)\w*$/;
 const LABELLED =
   /^(#?\/[\w/.-]{1,100}|[a-z_$][\w$]{0,60}(?:(?:\.[\w$]{1,60})|(?:\[\w{0,20}\])){0,10})\s?:\s+\S/;
@@ -56,6 +59,8 @@ function namedField(message: string, listed: boolean): string | undefined {
   if (VALUE_FIRST.test(message)) return undefined;
   const quoted = QUOTED.exec(message)?.[2];
   if (quoted !== undefined) return quoted;
+  const located = LOCATED.exec(message)?.[1];
+  if (located !== undefined) return located;
   const pathlike = PATHLIKE.exec(message)?.[1];
   if (pathlike !== undefined) return pathlike;
   const word = WORD.exec(message)?.[1];

@@ -10,6 +10,7 @@ describe("a router's or web server's own miss", () => {
     { from: "Fastify", text: "Route GET:/v2/nothing not found" },
     { from: "hug", text: "The API call you tried to make was not defined." },
     { from: "Pyramid", text: "predicate mismatch for view vb (request_method = POST)" },
+    { from: "LoopBack 3", text: "There is no method to handle GET /nothing" },
     { from: "Kong", text: "no Route matched with those values" },
     { from: "Rails", text: 'No route matches [GET] "/v2/nothing"' },
     { from: "Symfony", text: 'No route found for "GET /v2/nothing"' },

@@ -78,6 +78,18 @@ const rows: readonly Row[] = [
     sentence: "'x' is not of type 'integer'",
     field: undefined,
   },
+  {
+    name: "a field and where it was sent",
+    from: "go-openapi, Alertmanager 0.25",
+    sentence: "0.labels in body is required",
+    field: "0.labels",
+  },
+  {
+    name: "something else in the body",
+    from: "anyone",
+    sentence: "Unexpected tokens in body",
+    field: undefined,
+  },
   { name: "a sentence", from: "anyone", sentence: "Your card was declined.", field: undefined },
   { name: "several lines", from: "Drupal", sentence: "name must be set\nage must be set", field: undefined },
   { name: "nothing", from: "anyone", sentence: "", field: undefined },
