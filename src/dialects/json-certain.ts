@@ -138,9 +138,11 @@ function isOnlyError(members: ReadonlyMap<string, unknown>): boolean {
     return error.every((item) => typeof item === "string" || (isMembers(item) && isErrorObject(item)));
   if (!isMembers(error)) return typeof error !== "object";
   if (
-    ["code", "errorcode", "status"].some((name) =>
-      /^(?:0+|ok|success)$/i.test(String(foldMembers(error).get(name))),
-    )
+    ["code", "errorcode", "status"].some((name) => {
+      const code = foldMembers(error).get(name);
+      // A member of a body may hide `toString`, so `String` would throw.
+      return code === 0 || /^(?:0+|ok|success)$/i.test(asText(code) ?? "");
+    })
   )
     return false;
   return isErrorObject(error) || Object.values(error).some(isComplaint);
