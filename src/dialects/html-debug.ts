@@ -10,6 +10,8 @@ export interface DebugPage {
   readonly thrown: readonly Thrown[];
   /** It shows a trace or a screen that only a crash makes. */
   readonly crash: boolean;
+  /** Its title or headings speak of the exception, so that nothing below them is for the client. */
+  readonly screen: boolean;
 }
 
 /** Titles and headings that only a crash's screen has. */
@@ -29,6 +31,8 @@ const LABELS: Readonly<Record<string, "name" | "message">> = {
 /** `OperationalError at /web/sql/` (Django), `RuntimeError in OrdersController#show` (Rails). */
 const HEADING =
   /^([A-Za-z_][\w.:\\]{0,120}(?:Error|Exception|DoesNotExist|Denied|Disallowed\w*|SuspiciousOperation|RecordNotFound|Http404|Missing|Invalid|NotFound))(?: \[[^\]]{0,40}\])?(?: \(\d{3}\))? (?:at|in) \S/;
+/** `ActionController::BadRequest in OrdersController#show` (Rails) */
+const IN_ACTION = /^([A-Z]\w{0,80}(?:::[A-Z]\w{0,80}){1,6}) in [A-Z][\w:]{0,120}#\w/;
 const CALL = /^([A-Za-z_][\w.]{0,80}(?:Error|Exception))\((['"])(.{0,600})\2,?\)$/;
 const PANIC = /^(?:PANIC|panic|Runtime panic): (.{1,600})/;
 
@@ -46,7 +50,11 @@ export function readDebug(page: HtmlPage): DebugPage | undefined {
     fromText(text),
   );
   const thrown = [...(labelled === undefined ? [] : [labelled]), ...headed, ...loose];
-  return { thrown: unique(thrown).slice(0, 6), crash: crash || thrown.length > 0 };
+  return {
+    thrown: unique(thrown).slice(0, 6),
+    crash: crash || thrown.length > 0,
+    screen: screen || labelled !== undefined || headed.length > 0,
+  };
 }
 
 function fromHeading(
@@ -54,7 +62,7 @@ function fromHeading(
   headings: readonly string[],
   blocks: readonly string[],
 ): readonly Thrown[] {
-  const named = HEADING.exec(head);
+  const named = HEADING.exec(head) ?? IN_ACTION.exec(head);
   if (named !== null) {
     const at = headings.indexOf(head);
     return [

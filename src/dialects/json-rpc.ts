@@ -41,9 +41,16 @@ function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
     ...inner,
     // What the data names is more specific than the protocol's own number.
     codes: [...(inner.codes ?? []), own],
-    message: isVague(message) ? (inner.message ?? message) : message,
+    message: isVague(message) && !isThrown(data) ? (inner.message ?? message) : message,
     certain: evidence.status < 300,
   });
+}
+
+const Thrown = z.object({ type: z.string().check(z.regex(/^[\w.]{1,80}(?:Error|Exception)$/)) });
+
+/** Data that describe an exception (`{ type: "TypeError", args, message }`): a program's words, not the client's. */
+function isThrown(data: unknown): boolean {
+  return z.safeParse(Thrown, data).success;
 }
 
 /** The specification's own words, and what servers say in their place. */

@@ -26,7 +26,13 @@ export function wordsOf(members: Members): readonly Word[] {
   }
   for (const [name, value] of Object.entries(members).slice(0, MAX_MEMBERS)) {
     const folded = foldName(name);
-    if (!SPEAKS.test(folded) || KNOWN_WORDS.has(folded) || words.length === MAX_WORDS) continue;
+    // hug keeps its sentence under the status itself.
+    if (
+      !(SPEAKS.test(folded) || /^[45]\d\d$/.test(name)) ||
+      KNOWN_WORDS.has(folded) ||
+      words.length === MAX_WORDS
+    )
+      continue;
     const text = asText(value);
     if (text !== undefined && !isToken(text) && !isNoWord(text)) words.push({ text, maybeCode: false });
   }

@@ -75,7 +75,6 @@ const WHOLE = new Set([
   "unable to resolve the request", // Yii
   "unknown request",
   "no such object or method",
-  "the api call you tried to make was not defined", // hug
   "sorry. no luck finding that resource", // Twisted
   "the requested url was not found on this server", // Apache, nginx, lighttpd
   "the requested url was not found on the server", // Werkzeug
@@ -117,6 +116,7 @@ const PARTS: readonly RegExp[] = [
   /\bthe route .{1,300} could not be found/i, // Laravel
   /\bno route(?:s)? (?:match|found (?:for|matching)|for|to match)/i, // Rails, Symfony, Phoenix, Elixir Plug
   /\bno matching (?:route|handler|endpoint|operation|resource method|controller)\b/i,
+  /\bapi call you (?:tried|attempted) to make (?:was|is) not defined\b/i, // hug
   /\bpredicate mismatch for view\b/i, // Pyramid
   /\bno (?:static resource|endpoint|handler found for|handler for|mapping (?:found )?for|mapping for)\b/i, // Spring
   /\bno (?:http resource|action|type|controller|matching action) was found (?:on the controller|that match)/i, // ASP.NET Web API

@@ -40,7 +40,7 @@ const STATUS_TEXTS = new Set([...GENERIC].slice(0, [...GENERIC].indexOf("error")
  * @example
  * foldWords("404 Not-Found."); // "not found"
  */
-export function foldWords(text: string): string {
+function foldWords(text: string): string {
   return readable(text)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

@@ -27,7 +27,8 @@ export function mask(text: string, own?: string): string | undefined {
   let bare = stripSecrets(text);
   for (let round = 0; round < MAX_THROWN && THROWN.test(bare); round++) bare = bare.replace(THROWN, "");
   bare = bare.replace(NAMESPACED, "$1").replace(QUALIFIED, "$1");
-  const searched = own !== undefined && own.length > 1 ? bare.replaceAll(own, "\u2026".repeat(own.length)) : bare;
+  const searched =
+    own !== undefined && own.length > 1 ? bare.replaceAll(own, "\u2026".repeat(own.length)) : bare;
   const at = firstUnsafe(searched);
   return at === undefined ? bare : proseBefore(bare, at);
 }

@@ -4,6 +4,7 @@ import type { Facts, FieldError } from "../facts/facts.ts";
 import { repeatsStatus } from "../facts/readable.ts";
 import type { Messages } from "../settings.ts";
 import { clean, cutAt, fold, MAX_MESSAGE } from "./clean.ts";
+import { mask } from "./mask.ts";
 import { codeWords } from "./vocabulary/code-words.ts";
 import { statusNamed } from "./vocabulary/status-names.ts";
 
@@ -81,6 +82,9 @@ function described(evidence: Evidence, facts: Facts, own: string): string | unde
   return (description === undefined ? undefined : clean(description.replace(/\\(.)/g, "$1"), own)) ?? said;
 }
 
+/** A path of names as clients write them; any other is searched for internals before it leaves. */
+const PLAIN_FIELD = /^(?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}_$@.[\]-]+$/u;
+
 function readDetails(
   facts: Facts,
   evidence: Evidence,
@@ -99,7 +103,7 @@ function readDetails(
       ),
       MAX_FIELD,
     );
-    if (field === "") continue;
+    if (field === "" || (!PLAIN_FIELD.test(field) && mask(field) !== field)) continue;
     const message = messages === "none" ? WORDLESS : (clean(pair.message, evidence.request.path) ?? WORDLESS);
     const key = JSON.stringify([field, message]);
     if (seen.has(key)) continue;

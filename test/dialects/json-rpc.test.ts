@@ -30,6 +30,25 @@ const rows: readonly JsonRow[] = [
     },
   },
   {
+    name: "data that describe an exception: a program's words",
+    from: "json-rpc 1.13 for Python",
+    status: 200,
+    body: {
+      jsonrpc: "2.0",
+      error: {
+        code: -32602,
+        message: "Invalid params",
+        data: { type: "TypeError", args: ["buy() missing 1 argument"], message: "buy() missing 1 argument" },
+      },
+      id: 1,
+    },
+    facts: {
+      codes: [{ value: "TypeError" }, { value: "-32602", vocabulary: "json-rpc" }],
+      message: "Invalid params",
+      certain: true,
+    },
+  },
+  {
     name: "a number of the application's",
     from: "bitcoind",
     status: 500,

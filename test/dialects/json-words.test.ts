@@ -52,6 +52,12 @@ const rows: readonly Row[] = [
     message: "The order is locked.\n\n\nAsk its owner to unlock it.",
   },
   {
+    name: "a sentence under the status itself",
+    from: "hug 2.3, a route that does not exist",
+    members: { 404: "The API call you tried to make was not defined.", documentation: {} },
+    message: "The API call you tried to make was not defined.",
+  },
+  {
     name: "a sentence that begins with a number sign",
     from: "an application",
     members: { message: "#<12> is not an order" },

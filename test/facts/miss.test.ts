@@ -8,7 +8,7 @@ describe("a router's or web server's own miss", () => {
   test.for([
     { from: "Express", text: "Cannot GET /v2/nothing" },
     { from: "Fastify", text: "Route GET:/v2/nothing not found" },
-    { from: "hug", text: "The API call you tried to make was not defined." },
+    { from: "hug", text: "The API call you tried to make was not defined. Here is a definition of the API." },
     { from: "Pyramid", text: "predicate mismatch for view vb (request_method = POST)" },
     { from: "LoopBack 3", text: "There is no method to handle GET /nothing" },
     { from: "Kong", text: "no Route matched with those values" },
