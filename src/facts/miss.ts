@@ -121,6 +121,7 @@ const PARTS: readonly RegExp[] = [
   /\bno (?:static resource|endpoint|handler found for|handler for|mapping (?:found )?for|mapping for)\b/i, // Spring
   /\bno (?:http resource|action|type|controller|matching action) was found (?:on the controller|that match)/i, // ASP.NET Web API
   /\bthe controller for path\b/i, // ASP.NET MVC
+  /\bthe action .{1,100} could not be found for\b/i, // Rails
   /\bpublic action method .{1,200} was not found on controller/i,
   /\bunrecogni[sz]ed request url\b/i, // Stripe
   /\bunknown (?:request|api) (?:url|path|endpoint|route)\b/i,
