@@ -60,7 +60,7 @@ export function fold(text: string): string {
 }
 
 function saysSomething(text: string): boolean {
-  return /\p{L}/u.test(text) && !NO_WORDS.test(text) && !text.includes("[object Object]");
+  return /\p{L}/u.test(text) && !NO_WORDS.test(text) && !/\[object \w{1,40}\]/i.test(text);
 }
 
 /** `expected <string>`: a word in angle brackets that is no element's name is the sentence's own. */

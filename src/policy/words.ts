@@ -83,7 +83,7 @@ function described(evidence: Evidence, facts: Facts, own: string): string | unde
 }
 
 /** A path of names as clients write them; any other is searched for internals before it leaves. */
-const PLAIN_FIELD = /^(?!\d{1,3}\.\d{1,3}\.)[\p{L}\p{N}_$@.[\]-]+$/u;
+const PLAIN_FIELD = /^(?!.*\d\.\d{1,3}\.\d{1,3}\.\d)[\p{L}\p{N}_$@.[\]-]+$/u;
 
 function readDetails(
   facts: Facts,
