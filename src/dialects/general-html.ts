@@ -32,7 +32,7 @@ export const generalHtml = defineDialect({
         ...crash,
         // Below 500 the page tells the client what the exception tells the programmer (CherryPy).
         message:
-          status < 500 && !headed && (page.told || crash.message === undefined)
+          status < 500 && !headed && ((page.told && !debug.screen) || crash.message === undefined)
             ? page.message
             : crash.message,
         words: crash.message === undefined && spoken !== "" ? `${crash.words ?? ""} ${spoken}` : crash.words,

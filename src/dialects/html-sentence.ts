@@ -42,6 +42,7 @@ export function readSentenceOf(page: HtmlPage, request: Requested, raw: string):
   const own = chosen !== undefined && misses(chosen) ? (denied ?? chosen) : chosen;
   const message =
     own ??
+    heads.find((text) => !isGeneric(text) && !isStock(text) && !TITLED.test(text)) ??
     heads.find((text) => !isGeneric(text) && !isStock(text)) ??
     statements.find((text) => isGeneric(text)) ??
     heads[0] ??
@@ -136,6 +137,9 @@ function isSentence(text: string, page: HtmlPage): boolean {
     /[\u3040-\u9fff\uac00-\ud7a3]{4}/.test(text)
   );
 }
+
+/** A debug screen's own title, above the sentence: `Routing Error`. */
+const TITLED = /^(?:[A-Z][\w:]* ){1,3}(?:Error|Exception|Missing|caught)$/;
 
 const DENIES =
   /\bnot (?:be )?(?:found|exist)|\bno such\b|\b(?:does|do|did) ?n(?:o|'|’)t exist|\bno longer exists?\b|\bunknown\b|\b(?:could ?n(?:o|'|’)t|can ?not|can(?:'|’)t) (?:be )?(?:found|find|locate)|\bno \w+ (?:with\b|for\b|found\b|matches\b|#?\d)|\bhas been (?:deleted|removed)\b|\bis gone\b/i;
