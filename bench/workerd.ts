@@ -27,7 +27,7 @@ export async function startWorkerd(contender: Contender, upstream: string): Prom
   writeFileSync(`${folder}index.js`, readFileSync(bundleOf(contender)));
   writeFileSync(config, configOf(contender, upstream, `${folder}store`));
   const child = spawn(WORKERD, ["serve", config, "--control-fd=3", "--experimental"], {
-    stdio: ["ignore", "ignore", "inherit", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
   });
   const pid = child.pid ?? 0;
   const port = await portOf(child);
@@ -82,8 +82,13 @@ async function portOf(child: ChildProcess): Promise<number> {
       const { event, port } = JSON.parse(line) as { readonly event: string; readonly port?: number };
       if (event === "listen" && port !== undefined) resolve(port);
     });
+    let said = "";
+    // The lines of 5xx failures come here too, and are let go.
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(0, 2000);
+    });
     child.once("exit", (code) => {
-      reject(new Error(`Cannot start workerd: it ended with ${code}`));
+      reject(new Error(`Cannot start workerd: it ended with ${code}: ${said}`));
     });
   });
 }
