@@ -1,3 +1,4 @@
+import { decodeEntities } from "../decode/entities.ts";
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts, MachineCode } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
@@ -11,6 +12,7 @@ import { defineDialect } from "./dialect.ts";
 import { toFacts } from "./xml-walk.ts";
 
 const MAX_MESSAGE = 4000;
+const MAX_TEXT = 65_536;
 const MAX_THROWN = 4;
 /** So that the last cause is still in the line that phrases are searched in. */
 const MAX_SPOKEN = 140;
@@ -21,7 +23,9 @@ export const generalText = defineDialect({
   media: "text",
   spec: "https://www.rfc-editor.org/rfc/rfc2046#section-4.1.3",
   read(evidence): Facts | undefined {
-    const text = evidence.text.trim();
+    // netdata says `text/html` of a sentence without a tag, and writes its slashes as entities.
+    const plain = evidence.text.trim();
+    const text = evidence.mediaType === "text/html" ? decodeEntities(plain.slice(0, MAX_TEXT)) : plain;
     const form = readForm(text);
     if (form !== undefined)
       return {

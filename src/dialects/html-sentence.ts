@@ -80,7 +80,10 @@ function chooseOwn(heads: readonly string[], said: readonly string[], page: Html
   if (numbered !== undefined) return numbered;
   const full = heads.find((text) => /^\S+(?: \S+){3,}[.!]$/.test(text) && !isGeneric(text) && !isStock(text));
   const candidates = said.filter((text) => !isStock(text) && isSentence(text, page));
-  const told = candidates.find((text) => isTelling(text));
+  // What ends in a colon leads to the sentence below it.
+  const told =
+    candidates.find((text) => isTelling(text) && !text.endsWith(":")) ??
+    candidates.find((text) => isTelling(text));
   // A heading that is a whole sentence says it before the advice that follows.
   if (full !== undefined && (told === undefined || !deniesEntity(told))) return full;
   return told ?? (heads.some((text) => !isGeneric(text) && isTelling(text)) ? undefined : candidates[0]);

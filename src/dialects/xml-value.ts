@@ -54,7 +54,7 @@ function membersOf(
 }
 
 /** Names that an item of a list has when its list names it for nothing. */
-const ITEMS = new Set(["i", "item", "items", "entry", "element", "li", "row", "object"]);
+const ITEMS = new Set(["i", "item", "items", "entry", "element", "li", "row", "object", "listitem"]);
 const LISTS = /(?:errors|violations|issues|faults|problems|messages|failures|params|parameters|details)$/;
 const LOCATORS = new Set([
   "field",

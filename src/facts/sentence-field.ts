@@ -15,6 +15,8 @@ const WORD = new RegExp(
 /** go-openapi (go-swagger, Alertmanager, Docker): `items.0.sku in body is required`. */
 const LOCATED =
   /^([\w$@.[\]-]{1,100}) in (?:body|query|path|header|formData|cookie) (?:is|are|must|should|shouldn't|can|cannot|has|does|can't)\b/;
+/** class-validator's `forbidNonWhitelisted`, behind the path that Nest puts in front. */
+const UNWANTED = /^((?:[\w$-]{1,60}\.){0,12})property ([\w$.-]{1,100}) should not exist$/;
 const COMPOUND = /^(?:[a-z]+[A-Z]|[a-z\d]+_)\w*$/;
 const LABELLED =
   /^(#?\/[\w/.-]{1,100}|[a-z_$][\w$]{0,60}(?:(?:\.[\w$]{1,60})|(?:\[\w{0,20}\])){0,10})\s?:\s+\S/;
@@ -61,6 +63,8 @@ function namedField(message: string, listed: boolean): string | undefined {
   if (quoted !== undefined) return quoted;
   const located = LOCATED.exec(message)?.[1];
   if (located !== undefined) return located;
+  const unwanted = UNWANTED.exec(message);
+  if (unwanted !== null) return `${unwanted[1] ?? ""}${unwanted[2] ?? ""}`;
   const pathlike = PATHLIKE.exec(message)?.[1];
   if (pathlike !== undefined) return pathlike;
   const word = WORD.exec(message)?.[1];

@@ -26,6 +26,14 @@ const rows: readonly MarkupRow[] = [
     facts: { message: "Order already shipped" },
   },
   {
+    name: "a sentence without a tag that is called a page",
+    from: "netdata 1.37",
+    status: 404,
+    type: "text/html; charset=utf-8",
+    body: "Nothing here: &#x2F;nothing does not exist",
+    facts: { message: "Nothing here: /nothing does not exist" },
+  },
+  {
     name: "a number that is no status",
     from: "made up",
     status: 429,

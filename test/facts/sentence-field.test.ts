@@ -79,6 +79,12 @@ const rows: readonly Row[] = [
     field: undefined,
   },
   {
+    name: "a field that nobody asked for",
+    from: "Nest 11, class-validator 0.14, forbidNonWhitelisted",
+    sentence: "items.0.property extra should not exist",
+    field: "items.0.extra",
+  },
+  {
     name: "a field and where it was sent",
     from: "go-openapi, Alertmanager 0.25",
     sentence: "0.labels in body is required",
