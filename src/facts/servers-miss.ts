@@ -2,7 +2,7 @@ import { oneLine } from "./miss.ts";
 
 /** A page's words for itself: nobody's resource, but the file, page or site that a web server looked for. */
 const SERVERS: readonly RegExp[] = [
-  /^(?:(?:sorry|oops|whoops)[,.! ]{1,4}(?:but )?)?(?:(?:the|your|this|that) )(?:requested |specified |target )?(?:resource|file|document|page|object|content|url|address|location|site|web ?site|action|request(?: on the specified host)?)s? (?:(?:that )?you (?:\w{1,20} ){1,5}|requested )?(?:is|was|were|could|can|can't|cannot|does|doesn't|do|has|may|might)\b.{0,60}?(?:\bno(?:t|w?here)?\b|n't\b|cannot\b|\bunavailable\b|\b(?:been )?(?:re)?moved\b|\bflown\b)/i,
+  /^(?:(?:sorry|oops|whoops)[,.! ]{1,4}(?:but )?)?(?:(?:the|your|this|that) )(?:requested |specified |target )?(?:resource|file|document|page|object|content|url|address|location|site|web ?site|action|request(?: on the specified host)?)s? (?:(?:that )?you (?:\w{1,20} ){1,5}|requested )?(?=(?:is|was|were|could|can|can't|cannot|does|doesn't|do|has|may|might)\b).{0,70}?(?:\bno(?:t|w?here)?\b|n't\b|cannot\b|\bunavailable\b|\b(?:been )?(?:re)?moved\b|\bflown\b)/i,
   /\b(?:not (?:be )?(?:found|located)|does(?: not|n't) exist|cannot be found)\b.{0,30}\bon (?:this|the|our) (?:web ?)?(?:server|site)\b/i,
   /^(?:file|page|site|web ?site|url|host|domain|virtual host(?: or web application)?|context root|web ?page|document) (?:(?:was |is |could |can)?not (?:be )?found|does(?: not|n't) exist)\b/i,
   /\b(?:a|the) page that does(?: not|n't) exist\b/i, // Jupyter
