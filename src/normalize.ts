@@ -2,8 +2,10 @@ import { formatProblem } from "./config/problem.ts";
 import { compileRules, type RuleInput } from "./config/rules.ts";
 import { conformanceOf, type Conformance } from "./contract/conformance.ts";
 import type { Target } from "./decode/evidence.ts";
+import { isBinary } from "./decode/content-coding.ts";
 import { readBody, type BodyBytes } from "./decode/read-body.ts";
 import { toEvidence } from "./decode/to-evidence.ts";
+import { describeFailure } from "./distribution/describe.ts";
 import type { Action, FailureEvent } from "./distribution/event.ts";
 import { foldPath } from "./distribution/route.ts";
 import { judge, judgeSoft, overrides, type Judgement } from "./engine.ts";
@@ -64,7 +66,7 @@ export async function normalize(response: Response, options: NormalizeOptions = 
     request.method !== "HEAD" &&
     maybeSoft(response.status, response.headers, limitBytes);
   if (response.status < 400 && !soft) return response;
-  const body = await peek(response, options);
+  const body = await peek(response, limitBytes, options.bodyTimeoutMs ?? 5000);
   // A body that was cut is no certain failure.
   if (soft && body.state !== "whole") return response;
   const evidence = toEvidence({ request, status: response.status, headers: response.headers, body });
@@ -110,21 +112,13 @@ function answerOf(
 }
 
 /** Reads what the bounds allow of a second branch of the body: the response itself can still be returned. */
-async function peek(response: Response, options: NormalizeOptions): Promise<BodyBytes> {
+async function peek(response: Response, limitBytes: number, timeoutMs: number): Promise<BodyBytes> {
   const coding = response.headers.get("content-encoding")?.trim() ?? "";
-  const bounds = {
-    limitBytes: options.bodyLimitBytes ?? 65_536,
-    timeoutMs: options.bodyTimeoutMs ?? 5000,
-    undone: CODINGS.test(coding) ? [coding] : [],
-  };
+  const bounds = { limitBytes, timeoutMs, undone: CODINGS.test(coding) ? [coding] : [] };
   const read = await readBody(response.clone().body, response.headers, bounds);
   if (coding === "" || !isBinary(read.bytes)) return read;
   // An answer that was made by hand, and coded by hand.
   return readBody(new Response(read.bytes as BodyInit).body, response.headers, { ...bounds, undone: [] });
-}
-
-function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
 }
 
 const COMPILED = new WeakMap<readonly RuleInput[], readonly CompiledRule[]>();
@@ -142,30 +136,16 @@ function compiled(rules: readonly RuleInput[]): readonly CompiledRule[] {
 }
 
 function toFailure(
-  request: Target,
+  { method, path }: Target,
   upstreamStatus: number,
   { verdict, retryAfter }: Judgement,
   conformance: Conformance,
   action: Action,
 ): NormalizedFailure {
-  const own = conformance.kind === "not" ? undefined : conformance.envelope.error;
-  const kept = own === undefined ? verdict.status : upstreamStatus;
-  return {
-    event: "failure",
-    action,
-    method: request.method,
-    route: foldPath(request.path),
-    status: kept,
-    upstream_status: upstreamStatus,
-    type: own?.type ?? verdict.type,
-    code: own?.code ?? verdict.code,
-    dialect: verdict.dialect,
-    upstream_code: verdict.upstreamCode ?? null,
-    upstream_message: verdict.upstreamMessage?.slice(0, 200) ?? null,
-    mapped_by: verdict.mappedBy,
-    retry_after: retryAfter?.seconds ?? null,
-    retry_after_source: retryAfter?.source ?? null,
-    details: (own === undefined ? verdict.details : own.details)?.length ?? 0,
-    steps: verdict.steps,
-  };
+  const route = foldPath(path);
+  if (conformance.kind === "not")
+    return describeFailure({ action, method, route, verdict, upstreamStatus, retryAfter });
+  const { type, code, details = [] } = conformance.envelope.error;
+  const own = { ...verdict, status: upstreamStatus, type, code, details };
+  return describeFailure({ action, method, route, verdict: own, upstreamStatus, retryAfter });
 }

@@ -1,8 +1,8 @@
 import type { Capture } from "../src/capture/raw-message.ts";
+import { readCaptured } from "../src/capture/read-captured.ts";
 import { conformanceOf, type Conformance } from "../src/contract/conformance.ts";
 import { isRetryAfter } from "../src/contract/retry-after-field.ts";
 import type { Evidence } from "../src/decode/evidence.ts";
-import { readBody, type BodyBytes } from "../src/decode/read-body.ts";
 import { toEvidence } from "../src/decode/to-evidence.ts";
 import { judge, judgeSoft, overrides, type Judgement, type JudgeOptions } from "../src/engine.ts";
 import type { Config, Settings } from "../src/settings.ts";
@@ -35,7 +35,7 @@ export async function replay(capture: Capture, config: Config, now: number): Pro
   const base = { capture, settings, mediaType, lacksDelay };
   const soft = capture.body.length > 0 && maybeSoft(status, headers, settings.bodyLimitBytes);
   if (status < 400 && !soft) return { ...base, kind: "success", conformance: NOT };
-  const body = await read(capture, settings);
+  const body = await readCaptured(capture, settings.bodyLimitBytes);
   if (status < 400 && body.state !== "whole") return { ...base, kind: "success", conformance: NOT };
   const evidence: Evidence = toEvidence({ request, status, headers, body });
   const options: JudgeOptions = {
@@ -54,14 +54,4 @@ export async function replay(capture: Capture, config: Config, now: number): Pro
   const judgement = judge(evidence, options);
   const kept = conformance.kind !== "not" && !overrides(config.rules, evidence, judgement, conformance);
   return { ...base, kind: "failure", judgement, conformance, kept };
-}
-
-/** The body as the proxy would read it; one that is plain text already is taken as it is. */
-async function read({ headers, body }: Capture, { bodyLimitBytes }: Settings): Promise<BodyBytes> {
-  const coding = headers.get("content-encoding")?.trim() ?? "";
-  const plain = !body.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
-  if (coding === "" || plain)
-    return { bytes: body.subarray(0, bodyLimitBytes), state: body.length > bodyLimitBytes ? "cut" : "whole" };
-  const stream = new Blob([body as BlobPart]).stream();
-  return readBody(stream, headers, { limitBytes: bodyLimitBytes, timeoutMs: 5000, undone: [] });
 }

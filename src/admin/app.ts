@@ -3,7 +3,7 @@ import { METRICS_TYPE } from "../distribution/metrics.ts";
 import { readerFor } from "../distribution/reader.ts";
 import type { DistributionReport } from "../distribution/report.ts";
 import type { Env } from "../proxy/exchange.ts";
-import { logFault } from "../proxy/fault.ts";
+import { logFault } from "../proxy/log-fault.ts";
 import { requestIdOf } from "../proxy/request-id.ts";
 import type { Config } from "../settings.ts";
 import { harden, json, page, refuse, text } from "./answers.ts";

@@ -1,6 +1,5 @@
 import { toList } from "../config/entry.ts";
-import { readValue } from "../config/values.ts";
-import { secret, type Kind } from "../config/values.ts";
+import { readValue, secret, type Kind } from "../config/values.ts";
 import { VARIABLES } from "../config/variables.ts";
 import type { Env } from "../proxy/exchange.ts";
 import type { Config } from "../settings.ts";

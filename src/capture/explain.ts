@@ -1,12 +1,15 @@
 import type { Code, ErrorType } from "../contract/codes.ts";
+import { conformanceOf, type Conformance } from "../contract/conformance.ts";
+import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
 import type { Form, Target } from "../decode/evidence.ts";
-import { readBody } from "../decode/read-body.ts";
 import { toEvidence } from "../decode/to-evidence.ts";
-import { judge, judgeSoft, type Judgement, type JudgeOptions } from "../engine.ts";
+import { judge, judgeSoft, overrides, type Judgement, type JudgeOptions } from "../engine.ts";
 import type { Facts, FieldError } from "../facts/facts.ts";
 import type { MappedBy, Step } from "../policy/verdict.ts";
 import type { RetryAfter } from "../retry-after/retry-after.ts";
+import { maybeSoft } from "../soft-errors.ts";
 import type { Capture } from "./raw-message.ts";
+import { readCaptured } from "./read-captured.ts";
 
 /** What the verdict depends on beside the capture. */
 export interface ExplainOptions extends JudgeOptions {
@@ -65,18 +68,11 @@ export interface Explanation {
  */
 export async function explainCapture(capture: Capture, options: ExplainOptions): Promise<Explanation> {
   const { request, status, headers } = capture;
-  const body = await readBody(streamOf(capture.body), headers, {
-    limitBytes: options.limitBytes,
-    timeoutMs: 5000,
-    undone: isPlain(capture.body) ? [headers.get("content-encoding")?.trim() ?? ""] : [],
-  });
+  const body = await readCaptured(capture, options.limitBytes);
   const evidence = toEvidence({ request, status, headers, body });
-  const judgement =
-    status >= 400 || status < 100
-      ? judge(evidence, options)
-      : soft(status)
-        ? judgeSoft(evidence, options)
-        : undefined;
+  const failed = status >= 400 || status < 100;
+  const soft = !failed && options.softErrors && maybeSoft(status, headers, options.limitBytes);
+  const judgement = failed ? judge(evidence, options) : soft ? judgeSoft(evidence, options) : undefined;
   const { mediaType, form, cut } = evidence;
   const base = {
     version: 1,
@@ -84,7 +80,12 @@ export async function explainCapture(capture: Capture, options: ExplainOptions):
     upstream: { status, media_type: mediaType, form, bytes: capture.body.length, cut },
   } as const;
   const decoded: Step = { step: "decode", why: decodedAs(form, mediaType, capture.body.length, cut) };
-  if (judgement !== undefined) return { ...base, ...concluded(judgement, decoded) };
+  if (judgement !== undefined) {
+    const v4 = conformanceOf(status, headers, body.state === "whole" ? body.bytes : "");
+    return v4.kind === "not" || overrides(options.rules, evidence, judgement, v4)
+      ? { ...base, ...concluded(judgement) }
+      : { ...base, ...kept(judgement, v4, capture) };
+  }
   const nothing = {
     mapped_by: null,
     dialect: null,
@@ -100,28 +101,15 @@ export async function explainCapture(capture: Capture, options: ExplainOptions):
     answer: null,
     steps: [decoded, { step: "status", why: spared(status, options.softErrors) }],
   };
-
-  function soft(code: number): boolean {
-    return options.softErrors && code >= 200 && code < 300 && code !== 207;
-  }
 }
 
-function concluded({ verdict, retryAfter, facts, pass }: Judgement, decoded: Step) {
+function concluded({ verdict, retryAfter, facts, pass }: Judgement) {
   const { status, type, code, message, details } = verdict;
   const headers = {
-    "content-type": "application/json; charset=utf-8",
+    "content-type": ENVELOPE_MEDIA_TYPE,
     ...(retryAfter !== undefined && { "retry-after": retryAfter.value }),
   };
   const error = { type, code, message, ...(details !== undefined && { details }) };
-  const said = new Set(verdict.steps.map(({ step }) => step));
-  const steps: readonly Step[] = [
-    ...(said.has("decode") ? [] : [decoded]),
-    ...(said.has("dialect") ? [] : [{ step: "dialect", why: readBy(verdict.dialect) } as const]),
-    ...verdict.steps,
-    ...(said.has("retry-after") || retryAfter === undefined
-      ? []
-      : [{ step: "retry-after", why: `\`${retryAfter.value}\`, from ${retryAfter.source}` } as const]),
-  ];
   return {
     outcome: pass ? "passed" : "failure",
     answer: pass ? null : { status, headers, body: { error } },
@@ -131,8 +119,50 @@ function concluded({ verdict, retryAfter, facts, pass }: Judgement, decoded: Ste
     upstream_code: verdict.upstreamCode ?? null,
     retry_after: retryAfter ?? null,
     facts,
-    steps,
+    steps: [...verdict.steps, ...delayStep(retryAfter)],
   } as const;
+}
+
+/** A failure that is v4 already: the upstream's own bytes leave, with the fields that they lack. */
+function kept(
+  { verdict, retryAfter, facts }: Judgement,
+  v4: Exclude<Conformance, { kind: "not" }>,
+  { status, headers }: Capture,
+) {
+  const lacks = v4.kind === "lacks" ? v4.lacks : [];
+  const type = headers.get("content-type");
+  const delay = status === 429 || headers.has("retry-after") ? retryAfter : undefined;
+  const why =
+    lacks.length === 0
+      ? "a v4 failure already: it leaves byte for byte"
+      : `a v4 failure that lacks ${lacks.join(" and ")}: its bytes leave as they came, with what it lacks`;
+  return {
+    outcome: "failure",
+    answer: {
+      status,
+      headers: {
+        "content-type": lacks.includes("content-type") || type === null ? ENVELOPE_MEDIA_TYPE : type,
+        ...(delay !== undefined && { "retry-after": delay.value }),
+      },
+      body: v4.envelope,
+    },
+    mapped_by: "v4",
+    dialect: verdict.dialect,
+    rule: null,
+    upstream_code: v4.envelope.error.code,
+    retry_after: delay ?? null,
+    facts,
+    steps: [
+      ...verdict.steps.filter(({ step }) => step === "decode" || step === "dialect"),
+      { step: "code", why },
+      ...delayStep(delay),
+    ],
+  } as const;
+}
+
+function delayStep(retryAfter: RetryAfter | undefined): readonly Step[] {
+  if (retryAfter === undefined) return [];
+  return [{ step: "retry-after", why: `\`${retryAfter.value}\`, from ${retryAfter.source}` }];
 }
 
 function decodedAs(form: Form, mediaType: string, bytes: number, cut: boolean): string {
@@ -144,27 +174,9 @@ function decodedAs(form: Form, mediaType: string, bytes: number, cut: boolean): 
   return `${size} under ${named} read as ${form === "text" ? "plain text" : form.toUpperCase()}${cut ? ", cut short" : ""}`;
 }
 
-function readBy(dialect: string): string {
-  return dialect === "none" ? "No dialect knows this body" : `Read by \`${dialect}\``;
-}
-
 function spared(status: number, softErrors: boolean): string {
   if (status >= 300) return `${status} is no failure: it passes untouched`;
   return softErrors
     ? `${status}, and no dialect is certain that the body is a failure: it passes untouched`
     : `${status} is no failure, and soft errors are off: it passes untouched`;
-}
-
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-}
-
-/** Whether a capture's body is text already, as `curl --compressed` and a paste leave it, whatever its fields say. */
-function isPlain(bytes: Uint8Array): boolean {
-  return !bytes.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
 }

@@ -1,4 +1,4 @@
-import { drop, take, type Taken } from "./take.ts";
+import { drop, take, type Source, type Taken } from "./take.ts";
 
 /** A content coding that is undone here; `""` is none. */
 export type Coding = "" | "gzip" | "deflate" | "br";
@@ -28,12 +28,13 @@ export function soleCoding(field: string | null, undone: readonly string[]): Cod
   return coding === "deflate" || coding === "br" ? coding : undefined;
 }
 
+/** Whether bytes are no text: what a body looks like whose content coding has not been undone. */
+export function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 64).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20));
+}
+
 /** Reads at most `limit` bytes of what a coded stream decodes to; `broken` for a bad or truncated coding. Never rejects. */
-export async function inflate(
-  source: ReadableStreamDefaultReader<Uint8Array>,
-  coding: Exclude<Coding, "">,
-  limit: number,
-): Promise<Taken> {
+export async function inflate(source: Source, coding: Exclude<Coding, "">, limit: number): Promise<Taken> {
   const broken: Taken = { bytes: new Uint8Array(), whole: false, broken: true };
   try {
     const first = await source.read();
@@ -59,10 +60,7 @@ function formatOf(coding: Exclude<Coding, "">, head: Uint8Array): CompressionFor
   return zlib ? "deflate" : "deflate-raw";
 }
 
-function steps(
-  source: ReadableStreamDefaultReader<Uint8Array>,
-  first: Uint8Array,
-): ReadableStream<BufferSource> {
+function steps(source: Source, first: Uint8Array): ReadableStream<BufferSource> {
   let rest = first;
   return new ReadableStream<BufferSource>(
     {

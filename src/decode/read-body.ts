@@ -1,5 +1,5 @@
 import { inflate, soleCoding } from "./content-coding.ts";
-import { drop, take } from "./take.ts";
+import { drop, take, type Source } from "./take.ts";
 
 /** A body's decoded bytes, and how much of it they are. */
 export interface BodyBytes {
@@ -15,6 +15,8 @@ export interface ReadBodyOptions {
   readonly timeoutMs: number;
   /** The codings, as spelt, that the platform has undone already; workerd undoes these two, a bare stream on Node none. */
   readonly undone?: readonly string[];
+  /** Told when the connection breaks while it is read; a bad coding is none. */
+  readonly onLost?: () => void;
 }
 
 const UNREAD: BodyBytes = { bytes: new Uint8Array(), state: "unread" };
@@ -43,7 +45,7 @@ export async function readBody(
       body.cancel().catch(() => undefined);
       return UNREAD;
     }
-    const reader = body.getReader();
+    const reader = watched(body.getReader(), options.onLost);
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(resolve, options.timeoutMs, "late");
     });
@@ -59,6 +61,23 @@ export async function readBody(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The same reader, which tells when its source breaks. */
+function watched(reader: Source, onLost: ReadBodyOptions["onLost"]): Source {
+  if (onLost === undefined) return reader;
+  return {
+    async read() {
+      try {
+        return await reader.read();
+      } catch (error) {
+        // workerd: a TypeError is of a bad coding, whose bytes have come all the same.
+        if (!(error instanceof TypeError)) onLost();
+        throw error;
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  };
 }
 
 function isCoded(headers: Headers): boolean {

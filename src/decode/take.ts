@@ -5,8 +5,11 @@ export interface Taken {
   readonly broken: boolean;
 }
 
+/** What bytes are read from: a stream's reader, or what stands before one. */
+export type Source = Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel">;
+
 /** Reads at most `limit` bytes; a stream that errs yields what came before. Never rejects. */
-export async function take(reader: ReadableStreamDefaultReader<Uint8Array>, limit: number): Promise<Taken> {
+export async function take(reader: Source, limit: number): Promise<Taken> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const end = (whole: boolean, broken: boolean): Taken => ({
@@ -29,7 +32,7 @@ export async function take(reader: ReadableStreamDefaultReader<Uint8Array>, limi
 }
 
 /** Cancels a stream whose rest nobody wants, whatever state it is in. */
-export function drop(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+export function drop(reader: Source): void {
   reader.cancel().catch(() => undefined);
 }
 

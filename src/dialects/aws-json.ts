@@ -1,6 +1,6 @@
+import { toFacts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
-import { toFacts } from "./xml-walk.ts";
 
 /** AWS's JSON protocols: the exception's name in `__type` or in `x-amzn-errortype`. */
 export const awsJson = defineDialect({

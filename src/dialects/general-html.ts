@@ -1,4 +1,4 @@
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { readCrash } from "./general-text.ts";
@@ -6,7 +6,6 @@ import { readText } from "./general-text.ts";
 import { defineDialect } from "./dialect.ts";
 import { readDebug } from "./html-debug.ts";
 import { readSentenceOf } from "./html-sentence.ts";
-import { toFacts } from "./xml-walk.ts";
 
 /** Any page that no dialect claims: its sentence, a debug screen's exception, a server's own miss. */
 export const generalHtml = defineDialect({

@@ -1,5 +1,5 @@
 import type { Evidence } from "../decode/evidence.ts";
-import type { Facts, FieldError, MachineCode } from "../facts/facts.ts";
+import { toFacts, type Facts, type FieldError } from "../facts/facts.ts";
 import { isGeneric } from "../facts/readable.ts";
 import { defineDialect } from "./dialect.ts";
 import { isCertain } from "./json-certain.ts";
@@ -42,7 +42,7 @@ export function readJsonFacts(evidence: Evidence, json: unknown): Facts {
     spoken !== undefined &&
     spoken.fields.length > 0 &&
     spoken.fields.some((pair) => pair.message !== message);
-  return compact({
+  return toFacts({
     codes: reading.codes.map((value) => ({ value })),
     message: goes ? undefined : message,
     fields: dedupe(fields),
@@ -92,26 +92,4 @@ function dedupe(pairs: readonly FieldError[]): readonly FieldError[] {
     seen.add(key);
     return true;
   });
-}
-
-interface Loose {
-  readonly codes: readonly MachineCode[];
-  readonly message: string | undefined;
-  readonly fields: readonly FieldError[];
-  readonly status: number | undefined;
-  readonly crash: boolean;
-  readonly miss: boolean;
-  readonly certain: boolean;
-}
-
-function compact({ codes, message, fields, status, crash, miss, certain }: Loose): Facts {
-  return {
-    ...(codes.length > 0 && { codes }),
-    ...(message !== undefined && { message }),
-    ...(fields.length > 0 && { fields }),
-    ...(status !== undefined && { status }),
-    ...(crash && { crash }),
-    ...(miss && { miss }),
-    ...(certain && { certain }),
-  };
 }

@@ -1,6 +1,6 @@
 import { decodeEntities } from "../decode/entities.ts";
 import type { Evidence } from "../decode/evidence.ts";
-import type { Facts, MachineCode } from "../facts/facts.ts";
+import { toFacts, type Facts, type MachineCode } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { beforeTrace, isCrash, readThrown, type Thrown } from "../facts/trace.ts";
@@ -9,7 +9,6 @@ import { readJsonFacts } from "./general-json.ts";
 import { readLabels } from "./html-debug.ts";
 import { isSignature, isStock, withoutStatus } from "./page-words.ts";
 import { defineDialect } from "./dialect.ts";
-import { toFacts } from "./xml-walk.ts";
 
 const MAX_MESSAGE = 4000;
 const MAX_TEXT = 65_536;

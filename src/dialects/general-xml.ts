@@ -1,12 +1,12 @@
 import type { XmlElement } from "../decode/evidence.ts";
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { isMiss } from "../facts/miss.ts";
 import { isCrash, readThrown } from "../facts/trace.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { defineDialect } from "./dialect.ts";
 import { isCertain } from "./json-certain.ts";
 import { isErrorDocument, statesSuccess } from "./xml-certain.ts";
-import { childOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { childOf, foldedName, textOf } from "./xml-walk.ts";
 import { xmlToValue } from "./xml-value.ts";
 
 /** Elements that hold a program's trace. */

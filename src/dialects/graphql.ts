@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { toFacts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
-import { toFacts } from "./xml-walk.ts";
 import { readAs } from "./schema.ts";
 
 const Item = z.looseObject({ message: z.string() });

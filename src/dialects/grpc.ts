@@ -1,6 +1,6 @@
 import { readJsonFacts } from "./general-json.ts";
+import { toFacts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
-import { toFacts } from "./xml-walk.ts";
 
 /** gRPC over HTTP whose trailers came as the only header section: `grpc-status` and `grpc-message`. */
 export const grpc = defineDialect({

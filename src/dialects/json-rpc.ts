@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { isGeneric } from "../facts/readable.ts";
 import type { Evidence } from "../decode/evidence.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
-import { toFacts } from "./xml-walk.ts";
+import { readBatch } from "./json-batch.ts";
 import { readAs } from "./schema.ts";
 
 const Answer = z.looseObject({
@@ -20,13 +20,7 @@ export const jsonRpc = defineDialect({
   media: "json",
   spec: "https://www.jsonrpc.org/specification#error_object",
   read(evidence) {
-    const { json, status } = evidence;
-    if (!Array.isArray(json)) return readAnswer(evidence, json);
-    if (status < 400) return undefined;
-    const failed = json.slice(0, 200).map((member: unknown) => readAnswer(evidence, member));
-    const [first, ...rest] = failed.filter((facts) => facts !== undefined);
-    if (first === undefined) return undefined;
-    return toFacts({ ...first, fields: [first, ...rest].flatMap(({ fields }) => fields ?? []) });
+    return readBatch(evidence, (answer) => readAnswer(evidence, answer));
   },
 });
 
@@ -50,7 +44,7 @@ const Thrown = z.object({ type: z.string().check(z.regex(/^[\w.]{1,80}(?:Error|E
 
 /** Data that describe an exception (`{ type: "TypeError", args, message }`): a program's words, not the client's. */
 function isThrown(data: unknown): boolean {
-  return z.safeParse(Thrown, data).success;
+  return readAs(Thrown, data) !== undefined;
 }
 
 /** The specification's own words, and what servers say in their place. */

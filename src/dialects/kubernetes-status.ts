@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { toFieldPath } from "../facts/field-path.ts";
+import { toFacts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
 import { lenient, readAs } from "./schema.ts";
-import { toFacts } from "./xml-walk.ts";
 
 const Cause = z.object({ field: z.string(), message: z.string() });
 

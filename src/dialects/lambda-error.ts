@@ -1,7 +1,6 @@
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { defineDialect } from "./dialect.ts";
-import { toFacts } from "./xml-walk.ts";
 
 /** What AWS Lambda answers under 200 when the function failed: `X-Amz-Function-Error`. */
 export const lambdaError = defineDialect({

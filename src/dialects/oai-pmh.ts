@@ -1,6 +1,6 @@
-import type { Facts, MachineCode } from "../facts/facts.ts";
+import { toFacts, type Facts, type MachineCode } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
-import { foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { foldedName, textOf } from "./xml-walk.ts";
 
 /** What the protocol's codes say in the common vocabulary (OAI-PMH 2.0, section 3.6). */
 const MEANS: Readonly<Record<string, string>> = {

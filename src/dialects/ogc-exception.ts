@@ -1,8 +1,8 @@
-import type { Facts, FieldError, MachineCode } from "../facts/facts.ts";
+import { toFacts, type Facts, type FieldError, type MachineCode } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
 import { isCrash } from "../facts/trace.ts";
 import { defineDialect } from "./dialect.ts";
-import { foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { foldedName, textOf } from "./xml-walk.ts";
 
 /** What the codes of OWS Common (table 25) and WMS say in the common vocabulary. */
 const MEANS: Readonly<Record<string, string>> = {

@@ -1,8 +1,7 @@
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { htmlToText } from "../decode/html.ts";
 import { readThrown } from "../facts/trace.ts";
 import { defineDialect } from "./dialect.ts";
-import { toFacts } from "./xml-walk.ts";
 
 const WINDOW = 2000;
 /** As the interpreter prints it; the markup is `html_errors`' own, so that an article about errors is none. */

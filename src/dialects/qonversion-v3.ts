@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import type { FieldError } from "../facts/facts.ts";
+import { toFacts, type FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
 import { defineDialect } from "./dialect.ts";
 import { lenient, readAs } from "./schema.ts";
-import { toFacts } from "./xml-walk.ts";
 
 const Messages = z.union([
   z.array(z.string()),

@@ -1,9 +1,9 @@
 import type { XmlElement } from "../decode/evidence.ts";
-import type { Facts, FieldError, MachineCode } from "../facts/facts.ts";
+import { toFacts, type Facts, type FieldError, type MachineCode } from "../facts/facts.ts";
 import { isCrash, readThrown } from "../facts/trace.ts";
 import { readJsonFacts } from "./general-json.ts";
 import { defineDialect } from "./dialect.ts";
-import { childOf, findOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { childOf, findOf, foldedName, textOf } from "./xml-walk.ts";
 import { xmlToValue } from "./xml-value.ts";
 
 /** What a server says when it means nothing: a detail's own sentence says more. */

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { Evidence } from "../decode/evidence.ts";
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
-import { toFacts } from "./xml-walk.ts";
+import { readBatch } from "./json-batch.ts";
 import { readAs } from "./schema.ts";
 
 const Shape = z.looseObject({
@@ -20,13 +20,7 @@ export const trpc = defineDialect({
   media: "json",
   spec: "https://trpc.io/docs/server/error-formatting",
   read(evidence) {
-    const { json, status } = evidence;
-    if (!Array.isArray(json)) return readAnswer(evidence, json);
-    if (status < 400) return undefined;
-    const failed = json.slice(0, 200).map((member: unknown) => readAnswer(evidence, member));
-    const [first, ...rest] = failed.filter((facts) => facts !== undefined);
-    if (first === undefined) return undefined;
-    return toFacts({ ...first, fields: [first, ...rest].flatMap(({ fields }) => fields ?? []) });
+    return readBatch(evidence, (answer) => readAnswer(evidence, answer));
   },
 });
 

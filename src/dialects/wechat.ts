@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { toFacts } from "../facts/facts.ts";
 import { defineDialect } from "./dialect.ts";
-import { toFacts } from "./xml-walk.ts";
 import { readAs } from "./schema.ts";
 
 const Body = z.object({ errcode: z.int(), errmsg: z.string() });

@@ -1,8 +1,8 @@
-import type { Facts } from "../facts/facts.ts";
+import { toFacts, type Facts } from "../facts/facts.ts";
 import { isCrash, readThrown } from "../facts/trace.ts";
 import { readCrash } from "./general-text.ts";
 import { defineDialect } from "./dialect.ts";
-import { childOf, findOf, foldedName, textOf, toFacts } from "./xml-walk.ts";
+import { childOf, findOf, foldedName, textOf } from "./xml-walk.ts";
 
 /** What Python's server writes before an exception's words. */
 const CLASS = /^<class '([\w.]{1,120})'>:\s?/;

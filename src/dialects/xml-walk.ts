@@ -1,5 +1,4 @@
 import type { XmlElement } from "../decode/evidence.ts";
-import type { Facts } from "../facts/facts.ts";
 
 const MAX_DEPTH = 12;
 const MAX_TEXT = 8000;
@@ -41,19 +40,4 @@ function collect(element: XmlElement, pieces: string[], depth: number): void {
   if (own !== "") pieces.push(own.slice(0, MAX_TEXT));
   if (depth < MAX_DEPTH && pieces.length < 200)
     for (const child of element.children) collect(child, pieces, depth + 1);
-}
-
-/** Facts without the members that say nothing. */
-export function toFacts(facts: {
-  readonly [K in keyof Facts]: Facts[K] | undefined;
-}): Facts {
-  return Object.fromEntries(
-    Object.entries(facts).filter(
-      ([, value]) =>
-        value !== undefined &&
-        value !== false &&
-        value !== "" &&
-        !(Array.isArray(value) && value.length === 0),
-    ),
-  );
 }

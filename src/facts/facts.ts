@@ -44,3 +44,18 @@ export interface Facts {
   /** The shape is a failure for certain, even under a 2xx (soft errors). */
   readonly certain?: boolean;
 }
+
+/** Facts without the members that say nothing. */
+export function toFacts(facts: {
+  readonly [K in keyof Facts]: Facts[K] | undefined;
+}): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).filter(
+      ([, value]) =>
+        value !== undefined &&
+        value !== false &&
+        value !== "" &&
+        !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}

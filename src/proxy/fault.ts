@@ -1,5 +1,6 @@
 import { configOf } from "../config.ts";
 import { formatProblem, type Problem } from "../config/problem.ts";
+import { describeFailure } from "../distribution/describe.ts";
 import { recordFailure, recordRequest } from "../distribution/record.ts";
 import { routeOf } from "../distribution/route.ts";
 import type { Waiter } from "../distribution/platform.ts";
@@ -8,8 +9,6 @@ import { addCors } from "./cors.ts";
 import type { Env } from "./exchange.ts";
 import { logFault } from "./log-fault.ts";
 import { requestIdOf } from "./request-id.ts";
-
-export { logFault } from "./log-fault.ts";
 
 /** The answer to a request that a bug kept from being served. */
 export function answerFault(error: unknown, request: Request, env: Env, ctx: Waiter): Response {
@@ -44,21 +43,12 @@ function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): R
   try {
     recordRequest(env, ctx, {});
     recordFailure(env, ctx, {
-      event: "failure",
-      action: "synthesized",
-      method: request.method,
-      route: routeOf(undefined, path),
-      status: 500,
-      upstream_status: null,
-      type: "internal",
-      code: "unknown_error",
-      dialect: "none",
-      upstream_code: null,
-      upstream_message: null,
-      mapped_by: "status",
-      retry_after: null,
-      retry_after_source: null,
-      details: 0,
+      ...describeFailure({
+        action: "synthesized",
+        method: request.method,
+        route: routeOf(undefined, path),
+        verdict: { status: 500, type: "internal", code: "unknown_error" },
+      }),
       duration_ms: 0,
       request_id: requestId,
     });

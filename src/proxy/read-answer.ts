@@ -18,39 +18,12 @@ export interface ReadAnswer {
 export async function readAnswer({ settings }: Exchange, upstream: Response): Promise<ReadAnswer> {
   const [read, rest] = upstream.body?.tee() ?? [null, null];
   let broken = false;
-  const watched =
-    read === null
-      ? null
-      : watch(read, () => {
-          broken = true;
-        });
-  const body = await readBody(watched, upstream.headers, {
+  const body = await readBody(read, upstream.headers, {
     limitBytes: settings.bodyLimitBytes,
     timeoutMs: settings.bodyTimeoutMs,
+    onLost: () => {
+      broken = true;
+    },
   });
   return { upstream, body, rest, broken };
-}
-
-/** The same stream, which tells when its source breaks. */
-function watch(source: ReadableStream<Uint8Array>, tell: () => void): ReadableStream<Uint8Array> {
-  const reader = source.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          // workerd: a TypeError is of a bad coding, whose bytes have come all the same.
-          if (!(error instanceof TypeError)) tell();
-          controller.error(error);
-        }
-      },
-      async cancel(reason) {
-        await reader.cancel(reason);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

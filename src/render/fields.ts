@@ -1,5 +1,18 @@
 type Why = "body" | "connection" | "software" | "internals";
 
+/** Fields of one connection (RFC 9110, section 7.6.1), in lower case. */
+export const CONNECTION_FIELDS: readonly string[] = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-authentication-info",
+  "te",
+  "upgrade",
+  "http2-settings",
+];
+
 /** Fields of an upstream's failure that do not stand over the new body, and why; names in lower case. */
 const DROPPED: Readonly<Record<Why, readonly string[]>> = {
   // RFC 9110, section 8: what describes the representation that is gone, its digests and signatures among it.
@@ -35,18 +48,7 @@ const DROPPED: Readonly<Record<Why, readonly string[]>> = {
     "grpc-message",
     "grpc-status-details-bin",
   ],
-  // RFC 9110, section 7.6.1.
-  connection: [
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-authentication-info",
-    "te",
-    "upgrade",
-    "http2-settings",
-  ],
+  connection: CONNECTION_FIELDS,
   software: [
     "server",
     "powered-by",
@@ -197,4 +199,10 @@ function splitLinks(value: string): readonly string[] {
     else if (char === '"') closer = '"';
   }
   return links;
+}
+
+/** The fields that `Connection` names stop here with it (RFC 9110, section 7.6.1); in lower case. */
+export function nominatedBy(headers: Headers): ReadonlySet<string> {
+  const names = (headers.get("connection") ?? "").toLowerCase().split(",");
+  return new Set(names.map((name) => name.trim()));
 }

@@ -2,7 +2,7 @@ import { isStatusOf } from "../contract/codes.ts";
 import { ENVELOPE_MEDIA_TYPE, isEnvelope, LAST_RESORT, toEnvelope } from "../contract/envelope.ts";
 import { isRetryAfter } from "../contract/retry-after-field.ts";
 import type { Verdict } from "../policy/verdict.ts";
-import { keepLinks, survives } from "./fields.ts";
+import { keepLinks, nominatedBy, survives } from "./fields.ts";
 import { setRetryAfter } from "./retry-after-field.ts";
 
 /** What a rendered failure is made of beside its verdict. */
@@ -68,10 +68,4 @@ function keptFields(from: Headers | undefined, upstreamStatus: number): Headers 
     if (stays !== undefined) kept.append(name, stays);
   }
   return kept;
-}
-
-/** The fields that `Connection` names stop here with it (RFC 9110, section 7.6.1). */
-function nominatedBy(headers: Headers): ReadonlySet<string> {
-  const names = (headers.get("connection") ?? "").toLowerCase().split(",");
-  return new Set(names.map((name) => name.trim()));
 }

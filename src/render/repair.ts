@@ -1,20 +1,10 @@
 import type { Lack } from "../contract/conformance.ts";
 import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
+import { CONNECTION_FIELDS, nominatedBy } from "./fields.ts";
 import { setRetryAfter } from "./retry-after-field.ts";
 
-/** Fields of one connection, and the codings that are undone when a body has been read. */
-const GONE = [
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "proxy-authenticate",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "content-encoding",
-  "content-length",
-];
+/** What does not hold of the decoded bytes that leave. */
+const CODED = ["trailer", "transfer-encoding", "content-encoding", "content-length"];
 
 /**
  * The fields of an upstream's failure whose body is v4 already and which lacks headers alone: those are added.
@@ -29,12 +19,11 @@ export function repairHeaders(
   length: number | undefined,
 ): Headers {
   const headers = new Headers(upstream);
-  for (const name of (upstream.get("connection") ?? "").split(",")) {
-    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name.trim())) headers.delete(name.trim());
-  }
+  const nominated = nominatedBy(upstream);
+  for (const name of upstream.keys()) if (nominated.has(name)) headers.delete(name);
   // RFC 9530, section 2: `Content-Digest` is over the coded bytes, which are not those that leave.
   if (headers.has("content-encoding")) headers.delete("content-digest");
-  for (const name of GONE) headers.delete(name);
+  for (const name of [...CONNECTION_FIELDS, ...CODED]) headers.delete(name);
   if (lacks.includes("content-type")) headers.set("content-type", ENVELOPE_MEDIA_TYPE);
   if (lacks.includes("retry-after")) setRetryAfter(headers, retryAfter);
   if (length !== undefined) headers.set("content-length", String(length));

@@ -59,6 +59,32 @@ describe("explainCapture", () => {
     expect(said.steps.at(-1)?.why).toMatch(why);
   });
 
+  test("a failure that is v4 already leaves with its own words, whatever its status", async () => {
+    const body = '{"error":{"type":"internal","code":"unknown_error","message":"Try the blue button"}}';
+    const said = await explain(`HTTP/1.1 500 X\nContent-Type: application/json\n\n${body}`);
+    expect(said.answer).toEqual({
+      status: 500,
+      headers: { "content-type": "application/json" },
+      body: JSON.parse(body),
+    });
+    expect([said.outcome, said.mapped_by]).toEqual(["failure", "v4"]);
+    expect(said.steps.at(-1)?.why).toMatch(/byte for byte/);
+  });
+
+  test("a v4 429 without a delay gets one", async () => {
+    const body = '{"error":{"type":"request","code":"rate_limited","message":"Slow down"}}';
+    const said = await explain(`HTTP/1.1 429 X\nContent-Type: application/json\n\n${body}`);
+    expect(said.answer?.headers).toEqual({ "content-type": "application/json", "retry-after": "60" });
+    expect(said.steps.some(({ why }) => why.includes("lacks retry-after"))).toBe(true);
+  });
+
+  test("a stream is not looked at for a soft error", async () => {
+    const said = await explain(
+      'HTTP/1.1 200 X\nContent-Type: text/event-stream\n\n{"success":false,"error":"no"}',
+    );
+    expect(said.outcome).toBe("success");
+  });
+
   test("a coded body is undone; one that a tool has undone already is read as it is", async () => {
     const coded = {
       status: 500,
