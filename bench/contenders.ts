@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { buildInto } from "../src/testing/build.ts";
 
 /** The Workers that are measured: the proxy, and those that it is held against. */
 export const CONTENDERS = ["proxy", "bare", "hard-coded", "hono-proxy", "one-line"] as const;
@@ -21,23 +20,8 @@ export function bundleOf(contender: Contender): string {
 /** Builds every contender as a deploy would, minified. */
 export async function buildAll(): Promise<void> {
   for (const contender of CONTENDERS) {
-    const own =
-      contender === "proxy"
-        ? ["-c", "wrangler.toml"]
-        : ["-c", "bench/wrangler.toml", `bench/workers/${contender}.ts`];
-    await promisify(execFile)(
-      "wrangler",
-      ["deploy", ...own, "--dry-run", "--outdir", `${OUT}${contender}`, "--metafile"],
-      {
-        cwd: ROOT,
-        env: {
-          ...process.env,
-          PATH: `${ROOT}node_modules/.bin:${process.env["PATH"] ?? ""}`,
-          WRANGLER_SEND_METRICS: "false",
-          WRANGLER_HIDE_BANNER: "true",
-          CLOUDFLARE_CF_FETCH_ENABLED: "false",
-        },
-      },
-    );
+    const outdir = `${OUT}${contender}`;
+    if (contender === "proxy") await buildInto(outdir, `${ROOT}wrangler.toml`, "--metafile");
+    else await buildInto(outdir, `${ROOT}bench/wrangler.toml`, `workers/${contender}.ts`, "--metafile");
   }
 }

@@ -23,13 +23,23 @@ export function buildWorker(configPath: string): Promise<string> {
 async function run(configPath: string): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), "error-normalizer-"));
   process.once("exit", () => void rm(outdir, { recursive: true, force: true }));
+  await buildInto(outdir, configPath);
+  return outdir;
+}
+
+/** Builds a Worker as a deploy would into a folder; `options` go on to wrangler. Rejects with what wrangler printed. */
+export async function buildInto(
+  outdir: string,
+  configPath: string,
+  ...options: readonly string[]
+): Promise<void> {
   const wrangler = join(
     dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
     "bin/wrangler.js",
   );
   const child = spawn(
     process.execPath,
-    [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", outdir],
+    [wrangler, "deploy", ...options, "--dry-run", "--config", configPath, "--outdir", outdir],
     {
       cwd: dirname(configPath),
       stdio: ["ignore", "pipe", "pipe"],
@@ -49,5 +59,4 @@ async function run(configPath: string): Promise<string> {
     child.once("close", resolve);
   });
   if (code !== 0) throw new Error(`Cannot build the Worker: wrangler ended with ${String(code)}\n${printed}`);
-  return outdir;
 }

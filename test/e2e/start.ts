@@ -37,7 +37,7 @@ export interface Running {
   readonly dispose: () => Promise<void>;
 }
 
-/** Starts the built bundle in workerd; the only place that knows Miniflare's options. */
+/** Starts the built bundle in workerd by Miniflare's own options: with stores and bound Workers that the kit has not. */
 export async function start(options: StartOptions): Promise<Running> {
   const logs: LogLine[] = [];
   let since = 0;
