@@ -4,6 +4,8 @@ import { htmlTokens } from "./html-tokens.ts";
 const MAX_BLOCKS = 400;
 const MAX_BLOCK_LENGTH = 8000;
 const MAX_HEADINGS = 40;
+/** A page of 64 KiB that is no attack has fewer. */
+const MAX_TOKENS = 8000;
 
 /** Elements that begin and end a block of text. */
 const BLOCKS = new Set(
@@ -24,7 +26,7 @@ const INLINE = new Set(
 );
 
 /**
- * What a person would read of a page: at most 400 blocks of 8000 characters; linear, and never throws.
+ * What a person would read of a page: at most 8000 pieces of markup, 400 blocks of 8000 characters; linear, and never throws.
  *
  * White space is folded; a `<br>` and, within `pre`, a line end stay `\n`.
  *
@@ -47,7 +49,10 @@ export function readHtml(html: string): HtmlPage {
     else if (place === "heading" && headings.length < MAX_HEADINGS) headings.push(text);
     else if (place === "block" && blocks.length < MAX_BLOCKS) blocks.push(text);
   };
+  let tokens = 0;
   for (const { kind, value } of htmlTokens(html)) {
+    tokens += 1;
+    if (tokens > MAX_TOKENS) break;
     if (kind === "text") pieces += pre ? value : value.replaceAll("\n", " ");
     else if (value === "br") pieces += "\n";
     else if (!BLOCKS.has(value)) pieces += INLINE.has(value) ? "" : " ";
