@@ -16,27 +16,25 @@ export async function askUpstream(exchange: Exchange): Promise<Outcome> {
   const { request, env, settings } = exchange;
   const pseudonym = pseudonymOf(settings);
   if (isLoop(request.headers, pseudonym)) return { kind: "none", why: "loop" };
-  // One signal for both, not the request's: past its time a request that still waits would hold the connection.
-  const abort = new AbortController();
-  const onward = onwardOf(exchange, pseudonym, abort.signal);
-  const leave = (): void => {
-    abort.abort();
-  };
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    leave();
-  }, settings.timeoutMs);
-  request.signal.addEventListener("abort", leave);
+  const onward = onwardOf(exchange, pseudonym);
   const bound = settings.bound === true ? env.UPSTREAM : undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, settings.timeoutMs, undefined);
+  });
   try {
-    const response = await (bound === undefined ? fetch(...onward) : bound.fetch(...onward));
+    const asked = bound === undefined ? fetch(...onward) : bound.fetch(...onward);
+    const response = await Promise.race([asked, late]);
+    if (response === undefined) {
+      // Without a signal of its own, which would cost every request: workerd ends what nobody waits for with the answer.
+      asked.then(({ body }) => drop(body)).catch(() => undefined);
+      return { kind: "none", why: "timeout" };
+    }
     // workerd gives a 101 that nobody asked for as it is, and can answer with none but a WebSocket's.
     if (response.status === 101 && !isWebSocket(response)) return { kind: "none", why: "unreachable" };
     return { kind: response.status > 599 ? "invalid" : "answer", response };
   } catch {
-    if (request.signal.aborted) return { kind: "gone" };
-    return { kind: "none", why: late ? "timeout" : "unreachable" };
+    return request.signal.aborted ? { kind: "gone" } : { kind: "none", why: "unreachable" };
   } finally {
     clearTimeout(timer);
   }
@@ -46,10 +44,9 @@ export async function askUpstream(exchange: Exchange): Promise<Outcome> {
 function onwardOf(
   { request, url, settings, requestId }: Exchange,
   pseudonym: string,
-  signal: AbortSignal,
 ): Parameters<typeof fetch> {
   const target = targetOf(settings.upstream, url);
-  const { method } = request;
+  const { method, signal } = request;
   // A GET may have a body, and only a request that is made of another lets it through. What is bound may read `cf`.
   const whole = settings.bound !== true && request.body === null ? undefined : new Request(target, request);
   const headers = whole?.headers ?? new Headers(request.headers);
