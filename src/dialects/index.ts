@@ -27,12 +27,14 @@ import { qonversionV3 } from "./qonversion-v3.ts";
 import { soap } from "./soap.ts";
 import { springBoot } from "./spring-boot.ts";
 import { trpc } from "./trpc.ts";
+import { v4 } from "./v4.ts";
 import { vk } from "./vk.ts";
 import { wechat } from "./wechat.ts";
 import { xmlRpc } from "./xml-rpc.ts";
 
 /** Every dialect, the most specific first, the general readers last: the first that reads the evidence wins. */
 export const DIALECTS: readonly Dialect[] = [
+  v4,
   lambdaError,
   grpc,
   awsJson,

@@ -3,6 +3,7 @@ import { toFacts, type FieldError } from "../facts/facts.ts";
 import { toFieldPath } from "../facts/field-path.ts";
 import { defineDialect } from "./dialect.ts";
 import { lenient, readAs } from "./schema.ts";
+import { v4 } from "./v4.ts";
 
 const Messages = z.union([
   z.array(z.string()),
@@ -24,14 +25,15 @@ const Body = z.object({
   _meta: lenient(z.object({ fields: lenient(z.array(lenient(Field))) })), // v3
 });
 
-/** Qonversion's v3, and a v4 envelope that lacks something: `{"error": {type, code, message}, "_meta": {"fields": […]}}`. */
+/** Qonversion's v3, and a v4 envelope with a member too many: `{"error": {type, code, message}, "_meta": {"fields": […]}}`. */
 export const qonversionV3 = defineDialect({
   name: "qonversion-v3",
   media: "json",
   spec: "https://documentation.qonversion.io/reference/errors",
-  read({ json, status }) {
+  read(evidence) {
+    const { json, status } = evidence;
     const body = readAs(Body, json);
-    if (body === undefined) return undefined;
+    if (body === undefined || v4.read(evidence) !== undefined) return undefined;
     const { error, _meta } = body;
     const fields: readonly FieldError[] = [
       ...(error.details ?? []).flatMap((detail) => (detail === undefined ? [] : [detail])),

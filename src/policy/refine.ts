@@ -30,10 +30,10 @@ function isCatchAll(status: number): boolean {
   return status === 400 || status === 422 || status === 500 || (status >= 200 && status <= 299);
 }
 
-/** A v4 code in its envelope, unless it contradicts the status class; a 429 stays one, for the client must wait. */
+/** A v4 code in its envelope, unless it contradicts the status class; a 429 stays `rate_limited`, for the client must wait. */
 function readV4(facts: Facts, wire: number): Landing | undefined {
   const code = facts.codes?.find(({ vocabulary }) => vocabulary === "v4")?.value;
-  if (!isCode(code) || wire === 429) return undefined;
+  if (!isCode(code) || (wire === 429 && code !== "rate_limited")) return undefined;
   const internal = CODES[code].type === "internal";
   const agrees = wire < 400 || (wire >= 500 ? internal || code === "not_implemented" : !internal);
   if (!agrees) return undefined;

@@ -33,6 +33,7 @@ const rows: readonly JsonRow[] = [
     status: 400,
     body: {
       error: { type: "request", code: "invalid_entitlement_data", message: "Invalid expires at value" },
+      _meta: { reference: "https://documentation.qonversion.io" },
     },
     facts: {
       codes: [{ value: "invalid_entitlement_data", vocabulary: "v4" }],
@@ -75,6 +76,13 @@ const rows: readonly JsonRow[] = [
       message: "No",
       fields: [{ field: "email", message: "Required" }],
     },
+  },
+  {
+    name: "an envelope with nothing beside it",
+    from: "a v4 backend",
+    status: 404,
+    body: { error: { type: "resource", code: "not_found", message: "User 8 does not exist." } },
+    facts: undefined,
   },
   {
     name: "another type",
