@@ -107,7 +107,8 @@ export function readCrash(thrown: readonly Thrown[]): Facts {
 /** gRPC for Go prints a status as one line. */
 const RPC = /^(?:\w{1,40}: )?rpc error: code = (\w{1,40}) desc = ([^]{0,2000})/;
 const LONE_CODE = /^(?:error:? )?([A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{5,40}|[a-z][a-z\d]*(?:_[a-z\d]+)+)[.!]?$/;
-const LED = /^\[?([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)\]?(?::| -)? +(\S[^]{2,})$/;
+const LED =
+  /^\[?([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)\]?(?::| -)? +(?!(?:is|are|was|has|must|should|can|cannot|could|does|did|not)\b)(\S[^]{2,})$/;
 
 /** A text that is a machine code, or begins with one: `INVALID_ARGUMENT: name must be set`. */
 function readCode(text: string): { readonly code: MachineCode; readonly message: string } | undefined {

@@ -111,12 +111,14 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
   return (stated || odd) && speaks(members);
 }
 
-/** An error that fills the one member of the body: `{"Response": {"Error": {…}}}`. */
+/** An error that fills the one member of the body: `{"Response": {"Error": {…}}}`, `{"result": {"status": "error", "error": "…"}}`. */
 function isWrapped(members: ReadonlyMap<string, unknown>): boolean {
   const inner = members.get("response") ?? members.get("result");
   if (members.size > 1 || !isMembers(inner)) return false;
-  const error = foldMembers(inner).get("error");
-  return isMembers(error) && isErrorObject(error) && isOnlyError(foldMembers(inner));
+  const wrapped = foldMembers(inner);
+  const error = wrapped.get("error");
+  if (typeof error === "string") return wrapped.get("status") === "error";
+  return isMembers(error) && isErrorObject(error) && isOnlyError(wrapped);
 }
 
 /** An envelope whose only content is an error. */

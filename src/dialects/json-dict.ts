@@ -6,7 +6,7 @@ import { foldName, isList, isMembers, member, type Members } from "./json-walk.t
 
 /** Those of `NO_FIELD` that no client names a member of its own. */
 const BARE_NO_FIELD = new Set(
-  "nonfielderrors base errors error global general globalerrors generalerrors formerrors messages errormessages json".split(
+  "nonfielderrors base errors error global general globalerrors generalerrors formerrors messages errormessages json coding".split(
     " ",
   ),
 );

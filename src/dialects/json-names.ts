@@ -9,7 +9,7 @@ export const SENTENCES = names(`
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
-  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics messagedetail submsg suberrormessage
+  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail submsg suberrormessage
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 
@@ -51,7 +51,7 @@ export const OUTER = names(`
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
   errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
-  properties inner responsemetadata output results responses metadata nested embedded json errorcontext invalidattributes
+  properties inner responsemetadata output results responses metadata nested embedded json errorcontext invalidattributes coding
 `);
 
 /** How the folded name of a member that holds errors ends, whoever coined it. */

@@ -125,9 +125,9 @@ function isErrorHolder(name: string, value: unknown): boolean {
 /** An object that names a field and says something of it. */
 function isComplaint(item: Members): boolean {
   const has = (names: readonly string[]): boolean =>
-    pick(item, names).some(([, value]) => typeof value === "string");
+    pick(item, names).some(([, value]) => typeof value === "string" || isList(value));
   return (
-    has(["field", "path", "property", "param", "pointer", "attribute"]) &&
+    has(["field", "path", "property", "param", "parameter", "pointer", "attribute", "loc", "name"]) &&
     has(["message", "msg", "reason", "detail"])
   );
 }
@@ -145,7 +145,9 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   if (!isMembers(value)) return NOTHING;
   if (isTranslated(value)) return NOTHING;
   if (isByPart(value)) return merge(Object.values(value).map((part) => readHeld(name, part, scope)));
-  const fields = isOneError(name, value) ? undefined : readDict(value, trustOf(name));
+  const trust = trustOf(name);
+  const dictionary = !isOneError(name, value) && (trust !== "weak" || isValidation(scope));
+  const fields = dictionary ? readDict(value, trust) : undefined;
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
   return { ...NOTHING, fields };

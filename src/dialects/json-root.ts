@@ -18,18 +18,19 @@ export function readRoot(value: unknown, scope: Scope): Reading {
   }
   if (isList(value)) return readList(value, scope);
   if (!isMembers(value)) return NOTHING;
-  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value) : undefined;
+  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;
   return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
 }
 
 /** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
-function readRootDict(members: Members): readonly FieldError[] | undefined {
+function readRootDict(members: Members, scope: Scope): readonly FieldError[] | undefined {
   const entries = Object.entries(members);
   const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
   if (own.length === 0 || isNamedError(entries)) return undefined;
   if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
   const lists = entries.every(([, value]) => typeof value === "object");
-  if (!lists && !isComplaints(own)) return undefined;
+  // One sentence a name may be an error's own members where the status speaks of no field.
+  if (!lists && !(isValidation(scope) && isComplaints(own))) return undefined;
   if (lists && !own.some(([, value]) => isList(value)) && own.every(([name]) => KNOWN.has(foldName(name))))
     return undefined;
   // A list of sentences under a name of the client's makes the whole a dictionary, whatever the others are called.

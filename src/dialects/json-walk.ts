@@ -12,13 +12,18 @@ export function isMembers(value: unknown): value is Members {
 }
 
 /**
- * A member's name in the spelling of the tables: lower case, without separators.
+ * A member's name in the spelling of the tables: lower case, without separators, a namespace (RFC 7951, section 4) dropped.
  *
  * @example
  * foldName("error_description"); // "errordescription"
  */
 export function foldName(name: string): string {
-  return name.length > 60 ? name : name.replace(/[_\-\s.:@$#]/g, "").toLowerCase();
+  return name.length > 60
+    ? name
+    : name
+        .replace(/^[A-Za-z][\w.-]*:(?=[A-Za-z])/, "")
+        .replace(/[_\-\s.:@$#]/g, "")
+        .toLowerCase();
 }
 
 const folded = new WeakMap<Members, ReadonlyMap<string, unknown>>();

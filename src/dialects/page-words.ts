@@ -4,7 +4,7 @@ const SIGNATURE =
 
 /** A product's own name and version: `IBM WebSphere Application Server`, `Jenkins 2.426.1`. */
 const PRODUCT =
-  /^(?:[A-Z][\w.+-]*(?: [A-Z+][\w.+-]*){0,4} )?(?:[Cc]ache |[Ww]eb )?[Ss]erver(?:[ /][\d(#v][^!?]{0,60})?$|^(?:[A-Z][\w+-]*,? ){1,3}v?\d+\.\d+[\w.-]{0,30}(?: [A-Z#][\w.#-]{0,20}){0,2}$|^\S{1,60} web ?server$/;
+  /^(?:[A-Z][\w.+-]*(?: [A-Z+][\w.+-]*){0,4} )?(?:[Cc]ache |[Ww]eb )?[Ss]erver(?:[ /][\d(#v][^!?]{0,60})?$|^(?:[A-Z][\w+-]*,? ){1,3}v?\d+\.\d+[\w.-]{0,30}(?: [A-Z#][\w.#-]{0,20}){0,2}$|^\S{1,60} web ?server$|^[A-Za-z][\w.+-]{1,40}\/v?\d+(?:\.\d+){1,3}[\w.+-]{0,20}$/;
 
 /** Stock words that stand beside the real sentence: true of every failure of their kind, or for the operator alone. */
 const STOCK =

@@ -13,6 +13,8 @@ export const wechat = defineDialect({
   read({ json, status }) {
     const body = readAs(Body, json);
     if (body === undefined || body.errcode === 0) return undefined;
+    // Others count from -1 too; theirs is a busy system.
+    if (body.errcode === -1 && !/busy|system|繁忙/i.test(body.errmsg)) return undefined;
     return toFacts({
       codes: [{ value: String(body.errcode), vocabulary: "wechat" }],
       message: body.errmsg.trim(),

@@ -110,7 +110,7 @@ const VERBS =
 
 /** What a router says around the path, matched against the text as printed; each names its emitter. */
 const PARTS: readonly RegExp[] = [
-  new RegExp(`\\bcannot (?:${VERBS}) \\S`, "i"), // Express, Nest, LoopBack: `Cannot GET /x`
+  new RegExp(`\\bcan ?not (?:${VERBS}) \\S`, "i"), // Express, Nest, LoopBack: `Cannot GET /x`
   new RegExp(`\\broute \\[?(?:${VERBS})\\b.{1,300}\\bnot found`, "i"), // Fastify: `Route GET:/x not found`
   /\broute \[?[/"'][^ ]{0,300}\]? (?:was |could |is )?not (?:be )?found/i,
   /\bthe route .{1,300} could not be found/i, // Laravel
@@ -134,8 +134,10 @@ const PARTS: readonly RegExp[] = [
   /\bthe server has not found anything matching the (?:request(?:ed)?[ -])?ur[il]\b/i, // RFC 2616's words: WebLogic, IBM
   /\bcould not find (?:any )?(?:a )?(?:resource for full path|a? ?matching (?:route|handler)|the requested (?:page|url|route|endpoint))/i, // RESTEasy
   /\b(?:unable|failed) to (?:find|match|locate) (?:an? )?(?:matching )?(?:route|handler|endpoint|controller|action)\b/i,
-  /\b(?:url|path|endpoint|route) .{1,300} (?:was not found|not found|does not exist|doesn't exist|is not defined|could not be found)(?: on this server)?\b/i,
-  /\bno (?:such )?(?:url|route|endpoint|page|handler|operation) (?:is |was )?(?:registered|defined|configured|exists|found|matches|available)\b/i,
+  // A quoted word that is no path is a resource of the name: `URL "abc" not found`, `the file for this URL was not found`.
+  /(?<!\bfor (?:this|the|that) )\b(?:url|path|endpoint|route) (?!["'`][^"'`/]{1,200}["'`]).{1,300} (?:was not found|not found|does not exist|doesn't exist|is not defined|could not be found)(?: on this server)?\b/i,
+  /\bno (?:such )?(?:url|route|endpoint|page|handler|operation) (?:is |was )?(?:registered|defined|configured|exists|found|matches|available)\b(?! with\b| by\b)/i,
+  /^requesting "\S+ .{1,300}" on servlet\b/i, // Scalatra
   /\bdid not match any of (?:these|the) (?:urls?|routes?|patterns?)|\bdidn.t match any of these\b/i, // Django's debug page
   /\bthe site configured at this address does not contain\b/i, // GitHub Pages
   /\bSRVE0190E\b|\bFile not found: \//, // WebSphere

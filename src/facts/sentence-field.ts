@@ -9,6 +9,8 @@ const QUOTED = new RegExp(`^(["'\`])([\\w$@.[\\]/-]{1,100})\\1:?\\s+${VERB}`, "i
 const PATHLIKE = new RegExp(
   `^(/?[A-Za-z_$][\\w$-]{0,60}(?:(?:[./][\\w$-]{1,60})|(?:\\[[\\w$"'-]{0,60}\\])){1,12}|/[\\w$-]{1,60})\\s+(?:must|should|cannot|can't|may not|has to|needs|is (?:a )?(?:required|not|invalid|missing)|does not|length|failed)\\b`,
 );
+/** Fastify puts the part of the request and the path before whatever its validator says. */
+const PLACED = /^((?:body|querystring|query|params|headers)\/[\w$./[\]-]{1,200}) \S/;
 const WORD = new RegExp(
   `^([a-z_$][\\w$-]{0,60})\\s+(?:must|should|cannot|can't|may not|has to|needs to|is (?:a |an )?(?:required|not|invalid|missing|too|already)|does not|length|has already|contains|are required|has wrong|has an invalid)\\b`,
 );
@@ -34,7 +36,7 @@ const VALUE_FIRST =
 /** The end of one complaint and the start of the next within one sentence. */
 const FURTHER = new RegExp(`(?:[.,;\\n]|\\band\\b)\\s*(["'\`])[\\w$@.[\\]/-]{1,100}\\1:?\\s+${VERB}`, "i");
 const FURTHER_PATH =
-  /(?:[,;\n]|\band\b)\s*(?:body|query|params|headers|querystring|request|data)?[./][\w$./[\]-]{1,100} (?:must|should|is|has)\b/;
+  /(?:[,;\n]|\band\b)\s*(?:(?:body|query|params|headers|querystring|request|data)?[./][\w$./[\]-]{1,100} (?:must|should|is|has)\b|(?:body|query|params|headers|querystring)\/[\w$./[\]-]{1,100} \S)/;
 const GO_VALIDATOR =
   /Key: '([\w.[\]-]{1,200})' Error:\s?(Field validation for '[^'\n]{0,100}' failed on the '[^'\n]{0,100}' tag)/g;
 
@@ -65,6 +67,8 @@ function namedField(message: string, listed: boolean): string | undefined {
   if (located !== undefined) return located;
   const unwanted = UNWANTED.exec(message);
   if (unwanted !== null) return `${unwanted[1] ?? ""}${unwanted[2] ?? ""}`;
+  const placed = PLACED.exec(message)?.[1];
+  if (placed !== undefined) return placed;
   const pathlike = PATHLIKE.exec(message)?.[1];
   if (pathlike !== undefined) return pathlike;
   const word = WORD.exec(message)?.[1];

@@ -12,6 +12,9 @@ const THROWN =
 const NAMESPACED = /\b(?:[A-Z]\w{0,60}\\{1,2}){1,10}(?!\w{0,60}(?:Exception|Error)\b)([A-Z]\w{0,60})/g;
 const QUALIFIED =
   /\b(?:java|javax|jakarta|kotlin|scala|org\.(?:springframework|hibernate|apache|json|joda))\.(?:[a-z_]\w{0,60}\.){0,10}(?!\w{0,60}(?:Exception|Error)\b)([A-Z]\w{0,80})/g;
+/** .NET's own types: `System.Nullable`1[System.DateTime]` is a `DateTime`. */
+const DOTNET =
+  /\b(?:System\.Nullable`1\[)?(?:System|Microsoft|Newtonsoft)\.(?:[A-Z]\w{0,60}\.){0,6}(?!\w{0,60}(?:Exception|Error)\b)([A-Z]\w{0,60})(?:`\d)?\]?/g;
 const PUBLIC_LINK = /\bhttps?:\/\/[^\s"'<>]{1,500}/g;
 
 /**
@@ -26,7 +29,7 @@ const PUBLIC_LINK = /\bhttps?:\/\/[^\s"'<>]{1,500}/g;
 export function mask(text: string, own?: string): string | undefined {
   let bare = stripSecrets(text);
   for (let round = 0; round < MAX_THROWN && THROWN.test(bare); round++) bare = bare.replace(THROWN, "");
-  bare = bare.replace(NAMESPACED, "$1").replace(QUALIFIED, "$1");
+  bare = bare.replace(NAMESPACED, "$1").replace(QUALIFIED, "$1").replace(DOTNET, "$1");
   const searched =
     own !== undefined && own.length > 1 ? bare.replaceAll(own, "\u2026".repeat(own.length)) : bare;
   const at = firstUnsafe(searched);

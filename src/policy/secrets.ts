@@ -44,6 +44,7 @@ const SECRETS: readonly Secret[] = [
       /\b(?:gh[pousr]_[A-Za-z\d]{16,255}|github_pat_\w{20,255}|glpat-[\w-]{16,100}|xox[abeprs]-[\w-]{8,200}|AIza[\w-]{30,50}|ya29\.[\w-]{10,500}|SG\.[\w-]{10,100}\.[\w-]{10,100}|npm_[A-Za-z\d]{20,100}|hf_[A-Za-z\d]{20,100}|EAA[A-Za-z\d]{20,300})/g,
     replacement: HIDDEN,
   },
+  { name: "Sabre's session token", pattern: /\bShared\/IDL:\S{10,400}/g, replacement: HIDDEN },
   {
     name: "named secret",
     pattern:

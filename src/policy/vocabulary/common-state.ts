@@ -138,12 +138,14 @@ export const STATE_ROWS: readonly Row[] = [
       "out_of_range",
       "^type_mismatch$",
     ],
-    unless: ["invalid_(state|operation|cast)"],
+    unless: ["invalid_(state|operation|cast)", "(response|output|result)_validation"],
   },
   {
     means: "unknown",
     when: [
       "^internal$",
+      // What the server itself answers does not fit its own schema.
+      "(response|output|result)_validation(_\\w+)?",
       "internal_(server_)?(error|failure)",
       "^internal_server",
       "^unexpected(_error|_failure|_exception)?$",
