@@ -22,7 +22,7 @@ export const TOKEN_NAMES = new Set(
 export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
-  number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory declinecode
+  number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory errortag declinecode
   resultcode responsecode retcode returncode result id message detail msg errormessage errorinfo reasoncode failurecode symbol
 `);
 

@@ -448,6 +448,46 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "AuthFailure.SignatureFailure" }], message: "Not validated.", certain: true },
   },
   {
+    name: "soft: a state that fills one member",
+    from: "XRP Ledger",
+    status: 200,
+    body: { result: { status: "error", error: "actNotFound" } },
+    facts: { codes: [{ value: "actNotFound" }], certain: true },
+  },
+  {
+    name: "no failure: a job that failed",
+    from: "a job queue",
+    status: 200,
+    body: { result: { status: "failed", error: "out of paper", id: 7 } },
+    facts: { message: "out of paper" },
+  },
+  {
+    name: "complaints under any name",
+    from: "Vipps",
+    status: 400,
+    body: { detail: "See extraDetails", extraDetails: [{ name: "reference", reason: "Too long" }] },
+    facts: { message: "See extraDetails", fields: [{ field: "reference", message: "Too long" }] },
+  },
+  {
+    name: "members with a namespace",
+    from: "RESTCONF (RFC 8040, section 7.1)",
+    status: 409,
+    body: {
+      "ietf-restconf:errors": { error: [{ "error-tag": "data-exists", "error-message": "It is there" }] },
+    },
+    facts: { codes: [{ value: "data-exists" }], message: "It is there" },
+  },
+  {
+    name: "a coded concept",
+    from: "FHIR R4",
+    status: 404,
+    body: {
+      resourceType: "OperationOutcome",
+      issue: [{ code: "not-found", details: { coding: [{ code: "NONE", display: "no record found" }] } }],
+    },
+    facts: { codes: [{ value: "not-found" }], message: "no record found" },
+  },
+  {
     name: "soft: a stated status",
     from: "a legacy API",
     status: 200,

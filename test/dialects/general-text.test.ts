@@ -145,6 +145,20 @@ const rows: readonly MarkupRow[] = [
     },
   },
   {
+    name: "a code before its sentence",
+    from: "memcached",
+    status: 400,
+    body: "CLIENT_ERROR bad data chunk",
+    facts: { codes: [{ value: "CLIENT_ERROR" }], message: "bad data chunk" },
+  },
+  {
+    name: "a constant that the sentence is about",
+    from: "Uploadcare",
+    status: 403,
+    body: "UPLOADCARE_PUB_KEY is invalid.",
+    facts: { message: "UPLOADCARE_PUB_KEY is invalid." },
+  },
+  {
     name: "a log under 200",
     from: "made up",
     status: 200,

@@ -33,6 +33,13 @@ const rows: readonly JsonRow[] = [
     facts: undefined,
   },
   {
+    name: "another vendor's -1",
+    from: "Yeastar",
+    status: 200,
+    body: { errcode: -1, errmsg: "FAILURE" },
+    facts: undefined,
+  },
+  {
     name: "a name for a number",
     from: "Matrix",
     status: 404,

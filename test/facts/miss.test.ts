@@ -43,6 +43,9 @@ describe("a router's or web server's own miss", () => {
     { from: "the request's own path", text: "Path /v3/users/7 does not exist" },
     { from: "the request's own path in a URL", text: "https://api.example/v3/users/7 not found" },
     { from: "the request's own method", text: "Unknown GET operation" },
+    { from: "express-zod-api", text: "Can not GET /v2/nothing" },
+    { from: "Scalatra", text: 'Requesting "GET /v2/nothing" on servlet "" but only have:' },
+    { from: "a service", text: 'URL "/v2/nothing" not found' },
     { from: "Next.js", text: "This page could not be found." },
     {
       from: "Google front end",
@@ -70,6 +73,9 @@ describe("a router's or web server's own miss", () => {
     { text: "Post not found" },
     { text: "Routing number not found" },
     { text: "Not found: budGET" },
+    { text: 'URL "thisurlid" not found' },
+    { text: 'No URL found with short code "abc123"' },
+    { text: "The file for this url was not found" },
   ])("not: $text", ({ text }, { expect }) => {
     expect(isMiss(text, request)).toBe(false);
   });

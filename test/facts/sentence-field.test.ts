@@ -96,6 +96,18 @@ const rows: readonly Row[] = [
     sentence: "Unexpected tokens in body",
     field: undefined,
   },
+  {
+    name: "a part of the request before any words",
+    from: "fastify-type-provider-zod",
+    sentence: "querystring/limit Too big: expected number to be <=100",
+    field: "limit",
+  },
+  {
+    name: "two of them",
+    from: "fastify-type-provider-zod",
+    sentence: "body/name Required, body/age Expected number",
+    field: undefined,
+  },
   { name: "a sentence", from: "anyone", sentence: "Your card was declined.", field: undefined },
   { name: "several lines", from: "Drupal", sentence: "name must be set\nage must be set", field: undefined },
   { name: "nothing", from: "anyone", sentence: "", field: undefined },

@@ -104,6 +104,11 @@ const MASKED: readonly Row[] = [
     text: "JSON parse error: Cannot construct instance of `com.acme.Order`",
     says: "JSON parse error",
   },
+  {
+    name: ".NET's types",
+    text: "Error converting value 7 to type 'System.Nullable`1[System.DateTime]'.",
+    says: "Error converting value 7 to type 'DateTime'.",
+  },
   { name: "an exception's class", text: "Object of class System.NullReferenceException", says: undefined },
   { name: "a driver's words", text: "duplicate key value violates unique constraint", says: undefined },
   { name: "an unreadable object", text: "[object Object]", says: undefined },
