@@ -17,8 +17,15 @@ export function lenient<T>(schema: z.ZodMiniType<T>): z.ZodMiniType<T | undefine
  * readAs(z.object({ code: z.int() }), { message: "gone" }); // undefined
  */
 export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
-  return isPlausible(schema, value) ? z.safeParse(schema, value).data : undefined;
+  let isPlausible = PLAUSIBLE.get(schema);
+  if (isPlausible === undefined) {
+    isPlausible = plausibleBy(schema);
+    PLAUSIBLE.set(schema, isPlausible);
+  }
+  return isPlausible(value) ? z.safeParse(schema, value).data : undefined;
 }
+
+type Check = (value: unknown) => boolean;
 
 /**
  * Whether a value has the members, and at the ends the types, that a schema cannot do without.
@@ -26,23 +33,36 @@ export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefin
  * Only the schema has the last word; but nearly every body is of another format, and to hear that from the schema
  * takes twenty times as long, for it explains itself.
  */
-function isPlausible(schema: unknown, value: unknown): boolean {
+const PLAUSIBLE = new WeakMap<object, Check>();
+
+function plausibleBy(schema: unknown): Check {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "object") return typeof value === "object" && value !== null && hasMembers(def, value);
-  if (def.type === "union") return def.options.some((option) => isPlausible(option, value));
-  if (def.type === "literal") return def.values.includes(value as never);
-  if (def.type === "string" || def.type === "number") return typeof value === def.type;
-  if (def.type === "array")
-    return Array.isArray(value) && (value.length === 0 || isPlausible(def.element, value[0]));
-  return true;
+  if (def.type === "object") return membersBy(def);
+  if (def.type === "literal") return (value) => def.values.includes(value as never);
+  if (def.type === "string" || def.type === "number") return (value) => typeof value === def.type;
+  if (def.type === "union") {
+    const options = def.options.map(plausibleBy);
+    return (value) => options.some((option) => option(value));
+  }
+  if (def.type === "array") {
+    const element = plausibleBy(def.element);
+    return (value) => Array.isArray(value) && (value.length === 0 || element(value[0]));
+  }
+  return ANYTHING;
 }
 
-function hasMembers({ shape, catchall }: z.core.$ZodObjectDef, value: object): boolean {
-  for (const name in shape) {
-    if (!isPlausible(shape[name], (value as Readonly<Record<string, unknown>>)[name])) return false;
-  }
+const ANYTHING: Check = () => true;
+
+function membersBy({ shape, catchall }: z.core.$ZodObjectDef): Check {
+  const needed = Object.entries(shape)
+    .map(([name, member]) => [name, plausibleBy(member)] as const)
+    .filter(([, check]) => check !== ANYTHING);
   // A strict object refuses what it does not name.
-  return (
-    catchall?._zod.def.type !== "never" || Object.keys(value).every((name) => Object.hasOwn(shape, name))
-  );
+  const strict = catchall?._zod.def.type === "never";
+  return (value) => {
+    if (typeof value !== "object" || value === null) return false;
+    for (const [name, check] of needed)
+      if (!check((value as Readonly<Record<string, unknown>>)[name])) return false;
+    return !strict || Object.keys(value).every((name) => Object.hasOwn(shape, name));
+  };
 }
