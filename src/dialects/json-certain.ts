@@ -76,6 +76,10 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
       return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
     },
   );
+  // Janus names the kind of its answer by a member of its own.
+  const error = members.get("error");
+  if (isMembers(error) && isErrorObject(error) && [...members.values()].includes("error"))
+    return !isResource(members);
   const data = members.get("data");
   const explained =
     members.get("status") === FAIL &&

@@ -8,6 +8,8 @@ import { asText, foldName, isList, isMembers, unwrapJson, type Members } from ".
 import { isToken } from "./json-words.ts";
 
 const MAX_ITEMS = 200;
+/** Where a program says that it broke (Groonga, in a tuple beside its sentence). */
+const SOURCE_FILE = /^[\w./-]{1,100}\.(?:c|cc|cpp|cxx|h|hpp|py|rb|php|java|go|rs|js|ts|cs)$/;
 
 /** Reads a list of errors: of objects, of sentences, of dictionaries by index. */
 export function readList(list: readonly unknown[], scope: Scope): Reading {
@@ -53,7 +55,7 @@ function readItem(item: unknown, scope: Scope): Reading | undefined {
     const json = scope.unwrapped ? item : unwrapJson(item);
     if (json !== item) return readItem(json, { ...scope, unwrapped: true });
     const text = asText(item);
-    if (text === undefined) return undefined;
+    if (text === undefined || SOURCE_FILE.test(text)) return undefined;
     if (isToken(text) && /[_\d]|[a-z][A-Z]|^[A-Z]+$/.test(text)) return { ...NOTHING, codes: [text] };
     return { ...NOTHING, ...readSentence(text, true, scope) };
   }

@@ -7,14 +7,17 @@ import { readJsonFacts } from "./general-json.ts";
 import { readBatch } from "./json-batch.ts";
 import { readAs } from "./schema.ts";
 
+const Failure = z.looseObject({ code: z.int(), message: z.string(), data: z.optional(z.unknown()) });
 const Answer = z.looseObject({
   jsonrpc: z.literal(["2.0", "1.0", "1.1"]),
-  error: z.looseObject({ code: z.int(), message: z.string(), data: z.optional(z.unknown()) }),
+  error: Failure,
 });
+/** Version 1.0 names no version, and has its three members always. */
+const First = z.strictObject({ result: z.null(), error: Failure, id: z.unknown() });
 /** Numbers of the specification's own range; the others are the application's. */
 const RESERVED = /^-32[0-7]\d\d$/;
 
-/** JSON-RPC 2.0, section 5.1; of a batch that leaves with a failure status the first member that failed. */
+/** JSON-RPC 2.0, section 5.1, and 1.0; of a batch that leaves with a failure status the first member that failed. */
 export const jsonRpc = defineDialect({
   name: "json-rpc",
   media: "json",
@@ -25,7 +28,7 @@ export const jsonRpc = defineDialect({
 });
 
 function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
-  const error = readAs(Answer, json)?.error;
+  const error = (readAs(Answer, json) ?? readAs(First, json))?.error;
   if (error === undefined) return undefined;
   const { code, message, data } = error;
   const inner = data === undefined || data === null ? {} : readJsonFacts(evidence, data);

@@ -27,12 +27,8 @@ export function wordsOf(members: Members): readonly Word[] {
   for (const [name, value] of Object.entries(members).slice(0, MAX_MEMBERS)) {
     const folded = foldName(name);
     // hug keeps its sentence under the status itself.
-    if (
-      !(SPEAKS.test(folded) || /^[45]\d\d$/.test(name)) ||
-      KNOWN_WORDS.has(folded) ||
-      words.length === MAX_WORDS
-    )
-      continue;
+    const spoken = SPEAKS.test(folded) || /^[45]\d\d$/.test(name) || isStatement(folded, value);
+    if (!spoken || KNOWN_WORDS.has(folded) || words.length === MAX_WORDS) continue;
     const text = asText(value);
     if (text !== undefined && !isToken(text) && !isNoWord(text)) words.push({ text, maybeCode: false });
   }
@@ -49,6 +45,11 @@ export function chooseWords(words: readonly Word[]): string | undefined {
     sentences[0] ??
     words.find(({ text, maybeCode }) => isPlainWord(text) || !maybeCode)
   )?.text;
+}
+
+/** Icinga's `status` is a sentence; anybody else's is a state or a reason phrase. */
+function isStatement(folded: string, value: unknown): boolean {
+  return folded === "status" && typeof value === "string" && /\s\S+\s/.test(value) && !repeatsStatus(value);
 }
 
 function isPlainWord(text: string): boolean {

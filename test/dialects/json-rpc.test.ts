@@ -66,6 +66,20 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "-32602", vocabulary: "json-rpc" }], message: "Bad amount" },
   },
   {
+    name: "version 1.0",
+    from: "Deluge",
+    status: 200,
+    body: { result: null, error: { message: "Unknown method", code: 2 }, id: 1 },
+    facts: { codes: [{ value: "2" }], message: "Unknown method", certain: true },
+  },
+  {
+    name: "a result of version 1.0",
+    from: "Deluge",
+    status: 200,
+    body: { result: 7, error: null, id: 1 },
+    facts: undefined,
+  },
+  {
     name: "a batch under 200",
     from: "JSON-RPC 2.0, section 6",
     status: 200,
