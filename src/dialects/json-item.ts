@@ -70,11 +70,11 @@ function isAnswerPath(item: Members, value: unknown, { path }: ItemScope): boole
 function fieldFrom(name: string, value: unknown): string | undefined {
   if (name === "source" && isMembers(value)) {
     const pointer =
-      asText(value["pointer"]) ??
-      asText(value["parameter"]) ??
-      asText(value["header"]) ??
-      asText(value["field"]);
-    if (pointer === undefined) return value["pointer"] === "" ? "" : undefined;
+      asText(member(value, "pointer")) ??
+      asText(member(value, "parameter")) ??
+      asText(member(value, "header")) ??
+      asText(member(value, "field"));
+    if (pointer === undefined) return member(value, "pointer") === "" ? "" : undefined;
     // JSON:API's whole document, and its whole resource.
     return /^\/data(?:\/(?:attributes|relationships))?\/?$/.test(pointer) ? "" : toFieldPath(pointer);
   }
@@ -82,9 +82,9 @@ function fieldFrom(name: string, value: unknown): string | undefined {
   if (
     name === "target" &&
     isMembers(value) &&
-    /^(?:field|parameter|property|header|query)$/i.test(asText(value["type"]) ?? "")
+    /^(?:field|parameter|property|header|query)$/i.test(asText(member(value, "type")) ?? "")
   )
-    return asText(value["name"]);
+    return asText(member(value, "name"));
   if (name === "source" && isOrigin(value)) return undefined;
   if (Array.isArray(value)) return NAME_LISTS.has(name) ? firstName(value) : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);

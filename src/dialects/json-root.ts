@@ -18,13 +18,39 @@ export function readRoot(value: unknown, scope: Scope): Reading {
   }
   if (isList(value)) return readList(value, scope);
   if (!isMembers(value)) return NOTHING;
+  const inner = wrappedIn(value);
+  if (inner !== undefined && scope.depth < 2) return readRoot(inner, { ...scope, depth: scope.depth + 1 });
   const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;
   return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
 }
 
+/** What a body that has one member holds in it, whoever put the wrapper around it. */
+function wrappedIn(members: Members): Members | undefined {
+  const [entry, ...others] = Object.entries(members).filter((one) => !isAnnotation(one));
+  if (entry === undefined || others.length > 0) return undefined;
+  const [name, value] = entry;
+  return WRAPPERS.has(foldName(name)) && isMembers(value) ? value : undefined;
+}
+
+const WRAPPERS = new Set(["response", "apiresponse", "result", "body", "payload", "content"]);
+/** What an answer carries of itself, whatever it answers. */
+const ANNOTATIONS = new Set(
+  (
+    "requestid traceid correlationid transactionid responseid debugid logid nonce timestamp time date datetime servertime success ok " +
+    "docs documentationurl docurl moreinfo helpurl infourl apiversion version took host node server"
+  ).split(" "),
+);
+
+/** A flag, a number, an id, a date or an address beside the failure: nothing that speaks of a field. */
+function isAnnotation([name, value]: readonly [string, unknown]): boolean {
+  if (!ANNOTATIONS.has(foldName(name))) return false;
+  if (typeof value === "string") return value === "" || /^[^\s]*[\d:/-]\S*$|^\d{4}-\d\d-\d\d /.test(value);
+  return value === null || typeof value !== "object";
+}
+
 /** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
 function readRootDict(members: Members, scope: Scope): readonly FieldError[] | undefined {
-  const entries = Object.entries(members);
+  const entries = Object.entries(members).filter((one) => !isAnnotation(one) && one[1] !== null);
   const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
   if (own.length === 0 || isNamedError(entries)) return undefined;
   if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
@@ -49,7 +75,7 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
     )
   )
     return undefined;
-  return readDict(members, "root");
+  return readDict(Object.fromEntries(entries), "root");
 }
 
 /** Sentences that complain, one a name, of which one at least is a client's. */

@@ -2,7 +2,7 @@ import { isGeneric, repeatsStatus } from "../facts/readable.ts";
 import { isServersMiss } from "../facts/servers-miss.ts";
 import { SENTENCES, SPEAKS, TOKEN_NAMES } from "./json-names.ts";
 import { isStock } from "./page-words.ts";
-import { asText, foldName, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
+import { asText, foldName, isMembers, member, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 
 /** A text that may be the message. */
 export interface Word {
@@ -83,7 +83,7 @@ function textFrom(value: unknown): string | undefined {
   if (!isMembers(value)) return inspected(asText(value));
   // OData 2 and 3: `{ lang, value }`.
   const wrapped =
-    asText(value["value"]) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
+    asText(member(value, "value")) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
   if (wrapped !== undefined && Object.keys(value).length <= 3) return wrapped;
   const entries = Object.entries(value);
   if (
