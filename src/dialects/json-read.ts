@@ -2,6 +2,7 @@ import type { FieldError } from "../facts/facts.ts";
 import { readable } from "../facts/readable.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { codesOf, statusOf } from "./json-codes.ts";
+import { complains } from "./json-complaint.ts";
 import { readDict, trustOf } from "./json-dict.ts";
 import { fieldNames, fieldOf, PARTS } from "./json-item.ts";
 import { readList } from "./json-list.ts";
@@ -109,9 +110,7 @@ function readHolders(members: Members, scope: Scope): readonly Reading[] {
 /** Whether a member has been read as the holder of an error already. */
 function isHeld(name: string, value: unknown): boolean {
   const folded = foldName(name);
-  return (
-    INNER.includes(folded) || OUTER.includes(folded) || (!KNOWN.has(folded) && isErrorHolder(name, value))
-  );
+  return isHolderName(folded) || (!KNOWN.has(folded) && isErrorHolder(name, value));
 }
 
 function isErrorHolder(name: string, value: unknown): boolean {
@@ -172,14 +171,24 @@ function isByPart(value: Members): boolean {
   );
 }
 
+const ONE = new Set(["error", "err", "fault", "exception"]);
+const SAYING = ["message", "detail", "msg", "description", "errormessage", "errordescription", "reason"];
+
 /** `{"error": {"title": …}}`: one error, whose members tell of it, and not several fields'. */
 function isOneError(name: string, value: Members): boolean {
-  return (
-    (name === "error" || name === "err" || name === "fault" || name === "exception") &&
-    Object.keys(value).every((key) => KNOWN.has(foldName(key))) &&
-    Object.values(value).some((member) => typeof member === "string") &&
-    !Object.values(value).some(isList)
-  );
+  if (!ONE.has(name)) return false;
+  const entries = Object.entries(value);
+  if (entries.some(([key, held]) => isMembers(held) && isHolderName(foldName(key)))) return true;
+  const others = entries.filter(([key]) => !KNOWN.has(foldName(key)));
+  const said = pick(value, SAYING).some(([, text]) => typeof text === "string" && /\s/.test(text));
+  // A form may have a field of that name: then the others complain as well.
+  if (said) return !others.some(([, text]) => typeof text === "string" && /\s/.test(text) && complains(text));
+  const lists = entries.some(([, held]) => isList(held));
+  return others.length === 0 && !lists && entries.some(([, held]) => typeof held === "string");
+}
+
+function isHolderName(folded: string): boolean {
+  return INNER.includes(folded) || OUTER.includes(folded);
 }
 
 function isName(value: unknown): boolean {

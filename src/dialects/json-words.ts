@@ -2,7 +2,16 @@ import { isGeneric, repeatsStatus } from "../facts/readable.ts";
 import { isServersMiss } from "../facts/servers-miss.ts";
 import { SENTENCES, SPEAKS, TOKEN_NAMES } from "./json-names.ts";
 import { isStock } from "./page-words.ts";
-import { asText, foldName, isMembers, member, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
+import {
+  asText,
+  foldName,
+  isMembers,
+  member,
+  pick,
+  splitJson,
+  unwrapJson,
+  type Members,
+} from "./json-walk.ts";
 
 /** A text that may be the message. */
 export interface Word {
