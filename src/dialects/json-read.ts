@@ -6,7 +6,7 @@ import { complains } from "./json-complaint.ts";
 import { readDict, trustOf } from "./json-dict.ts";
 import { fieldNames, fieldOf, PARTS } from "./json-item.ts";
 import { readList } from "./json-list.ts";
-import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
 import { foldName, isList, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 import { chooseWords, isToken, wordsOf, type Word } from "./json-words.ts";
 
@@ -172,19 +172,35 @@ function isByPart(value: Members): boolean {
 }
 
 const ONE = new Set(["error", "err", "fault", "exception"]);
-const SAYING = ["message", "detail", "msg", "description", "errormessage", "errordescription", "reason"];
+const SAYING = new Set([
+  "message",
+  "detail",
+  "msg",
+  "description",
+  "errormessage",
+  "errordescription",
+  "reason",
+]);
 
 /** `{"error": {"title": …}}`: one error, whose members tell of it, and not several fields'. */
 function isOneError(name: string, value: Members): boolean {
   if (!ONE.has(name)) return false;
   const entries = Object.entries(value);
   if (entries.some(([key, held]) => isMembers(held) && isHolderName(foldName(key)))) return true;
-  const others = entries.filter(([key]) => !KNOWN.has(foldName(key)));
-  const said = pick(value, SAYING).some(([, text]) => typeof text === "string" && /\s/.test(text));
+  const [[, first] = []] = entries;
+  if (entries.length === 1 && isMembers(first) && statusOf(first) !== undefined) return true;
+  const others = entries.filter(([key]) => !KNOWN.has(foldName(key)) && !SPEAKS.test(foldName(key)));
+  const said = entries.some(
+    ([key, text]) => isSaying(foldName(key)) && typeof text === "string" && /\s/.test(text),
+  );
   // A form may have a field of that name: then the others complain as well.
   if (said) return !others.some(([, text]) => typeof text === "string" && /\s/.test(text) && complains(text));
   const lists = entries.some(([, held]) => isList(held));
   return others.length === 0 && !lists && entries.some(([, held]) => typeof held === "string");
+}
+
+function isSaying(folded: string): boolean {
+  return SAYING.has(folded) || (!KNOWN.has(folded) && SPEAKS.test(folded));
 }
 
 function isHolderName(folded: string): boolean {

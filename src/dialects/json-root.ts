@@ -16,12 +16,30 @@ export function readRoot(value: unknown, scope: Scope): Reading {
     const text = asText(value);
     return text === undefined ? NOTHING : { ...NOTHING, words: [{ text, maybeCode: false }] };
   }
-  if (isList(value)) return readList(value, scope);
+  if (isList(value)) {
+    const [only] = value;
+    // An answer as a list of one; a list of field errors keeps its index.
+    const alone = value.length === 1 && isMembers(only) && isEnvelope(only) && scope.depth < 2;
+    return alone ? readRoot(only, { ...scope, depth: scope.depth + 1 }) : readList(value, scope);
+  }
   if (!isMembers(value)) return NOTHING;
   const inner = wrappedIn(value);
   if (inner !== undefined && scope.depth < 2) return readRoot(inner, { ...scope, depth: scope.depth + 1 });
   const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;
   return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
+}
+
+/** An object that holds its error, or its fields' errors, in a member of its own. */
+function isEnvelope(members: Members): boolean {
+  const entries = Object.entries(members);
+  return (
+    !entries.every(([, value]) => isList(value) && typeof value[0] === "string") &&
+    entries.some(
+      ([name, value]) =>
+        (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))) &&
+        (isMembers(value) || (isList(value) && isMembers(value[0]))),
+    )
+  );
 }
 
 /** What a body that has one member holds in it, whoever put the wrapper around it. */
