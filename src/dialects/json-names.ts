@@ -56,7 +56,7 @@ export const OUTER = names(`
 
 /** How the folded name of a member that holds errors ends, whoever coined it. */
 export const HOLDS =
-  /(?:errors?|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails|additionaldetails)$/;
+  /(?:errors?|errors?(?:list|array|collection|items?|entries|objects?|data|records?)|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails|additionaldetails)$/;
 
 /** How the folded name of a member that holds a sentence ends, whoever coined it. */
 export const SPEAKS =

@@ -69,7 +69,7 @@ function isAnnotation([name, value]: readonly [string, unknown]): boolean {
 /** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
 function readRootDict(members: Members, scope: Scope): readonly FieldError[] | undefined {
   const entries = Object.entries(members).filter((one) => !isAnnotation(one) && one[1] !== null);
-  const own = entries.filter(([name]) => !LISTS_OF_WORDS.has(foldName(name)));
+  const own = entries.filter(([name, value]) => !isListOfWords(foldName(name), value));
   if (own.length === 0 || isNamedError(entries)) return undefined;
   if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;
   const lists = entries.every(([, value]) => typeof value === "object");
@@ -115,6 +115,11 @@ function isNamedError(entries: readonly (readonly [string, unknown])[]): boolean
   return (
     entries.length === 1 && isMembers(value) && statusOf(value) !== undefined && wordsOf(value).length > 0
   );
+}
+
+/** Sentences that belong to no field, under a name that says so. */
+function isListOfWords(folded: string, value: unknown): boolean {
+  return LISTS_OF_WORDS.has(folded) || (HOLDS.test(folded) && isList(value) && typeof value[0] === "string");
 }
 
 /** Lists of sentences that belong to no field. */
