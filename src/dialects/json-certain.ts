@@ -8,12 +8,21 @@ const ENVELOPE = new Set(
     "version apiversion took documentationurl links host jsonrpc type errordescription erroruri errorcode errcode errormessage errmsg " +
     "detail details title description reason instance method url debug debugid object result response hint help stack trace stacktrace " +
     "errortype exception level severity iserror haserror httpstatus httpcode state stat warnings extensions nonce errorid errorlink " +
-    "errorsummary errorcauses subcode errorsubcode info name fault data errormsg results items payload"
+    "errorsummary errorcauses subcode errorsubcode info name fault data errormsg results items payload responsecode responsemessage"
   ).split(" "),
 );
 /** What an answer carries besides its error: empty in a failure. */
 const CONTENT = ["data", "result", "response", "results", "items", "payload"];
-const FLAGS = ["success", "ok", "succeeded", "issuccess", "successful", "issuccessful", "response"];
+const FLAGS = [
+  "success",
+  "ok",
+  "succeeded",
+  "issuccess",
+  "successful",
+  "issuccessful",
+  "requestsuccessful",
+  "response",
+];
 /** JSend's word for a client's mistake, which its `data` explains. */
 const FAIL = "fail";
 const FAILING = new Set(["error", "fail", "failure", "failed", "err", "nok", "ko"]);
@@ -57,11 +66,21 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
   if (isPersisted(json["errors"])) return false;
   if (mediaType === "application/problem+json") return true;
   return (
-    isFlagged(members) ||
-    isNumbered(members) ||
+    isFailure(members) ||
     isStated(members) ||
     isWrapped(members) ||
     (isOnlyError(members) && !/\/(?:errors?|failures|issues|faults|logs?|events)\/?$/i.test(request.path))
+  );
+}
+
+function isFailure(members: ReadonlyMap<string, unknown>): boolean {
+  return !saysDone(members) && (isFlagged(members) || isNumbered(members));
+}
+
+/** Bungie counts `ErrorCode` from 1, which is a success, and says so. */
+function saysDone(members: ReadonlyMap<string, unknown>): boolean {
+  return ["message", "msg", "errmsg", "errorstatus", "errormessage", "status"].some((name) =>
+    /^(?:ok|okay|success|successful|succeeded|done)[.!]?$/i.test(asText(members.get(name)) ?? ""),
   );
 }
 
@@ -70,12 +89,20 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
     return true;
   if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name))))
     return speaks(members, "error");
-  const state = ["status", "result", "stat", "state", "type", "object", "resulttype", "outcome"].some(
-    (name) => {
-      const value = members.get(name);
-      return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
-    },
-  );
+  const state = [
+    "status",
+    "result",
+    "stat",
+    "state",
+    "type",
+    "object",
+    "resulttype",
+    "outcome",
+    "response",
+  ].some((name) => {
+    const value = members.get(name);
+    return value === false || (typeof value === "string" && FAILING.has(value.toLowerCase()));
+  });
   // Janus names the kind of its answer by a member of its own.
   const error = members.get("error");
   if (isMembers(error) && isErrorObject(error) && [...members.values()].includes("error"))
@@ -86,7 +113,8 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
     isMembers(data) &&
     members.size <= 3 &&
     Object.values(data).some(isComplaint);
-  return state && (explained || speaks(members)) && !isResource(members);
+  const coded = asText(members.get("errortype")) !== undefined;
+  return state && (explained || coded || speaks(members)) && !isResource(members);
 }
 
 /** A non-zero error code beside its message. */
@@ -104,7 +132,9 @@ function isNumbered(members: ReadonlyMap<string, unknown>): boolean {
 /** A body that states a status of failure, or a code of one, and carries nothing else. */
 function isStated(members: ReadonlyMap<string, unknown>): boolean {
   if (
-    ![...members].every(([name, value]) => ENVELOPE.has(name) && (!CONTENT.includes(name) || isEmpty(value)))
+    ![...members].every(([name, value]) =>
+      ENVELOPE.has(name) ? !CONTENT.includes(name) || isEmpty(value) : typeof value === "number",
+    )
   )
     return false;
   const stated = ["status", "statuscode", "httpstatus", "httpcode", "code"].some(
@@ -115,14 +145,21 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
   return (stated || odd) && speaks(members);
 }
 
-/** An error that fills the one member of the body: `{"Response": {"Error": {…}}}`, `{"result": {"status": "error", "error": "…"}}`. */
+/** A wrapper of an answer, whoever put it around it: `Response`, `rsp`, `SetNsResponse`, `error_response`. */
+const WRAPPER = /(?:response|result|reply|answer|rsp)$/;
+
+/** A failure that fills the one object of the body: `{"Response": {"Error": {…}}}`, `{"rsp": {"stat": "fail", "err": {…}}}`. */
 function isWrapped(members: ReadonlyMap<string, unknown>): boolean {
-  const inner = members.get("response") ?? members.get("result");
-  if (members.size > 1 || !isMembers(inner)) return false;
+  const held = [...members].filter(([, value]) => typeof value === "object" && value !== null);
+  const [[name, inner] = ["", undefined]] = held;
+  const bare = [...members.values()].every((value) => value === inner || typeof value !== "string");
+  if (held.length !== 1 || !bare || !WRAPPER.test(name) || !isMembers(inner)) return false;
   const wrapped = foldMembers(inner);
+  if (FLAGS.some((flag) => isTrue(wrapped.get(flag))) || isResource(wrapped)) return false;
+  if (/^err/.test(name)) return isErrorObject(inner);
   const error = wrapped.get("error");
-  if (typeof error === "string") return wrapped.get("status") === "error";
-  return isMembers(error) && isErrorObject(error) && isOnlyError(wrapped);
+  if (isMembers(error) && !isErrorObject(error)) return false;
+  return isFailure(wrapped) || isOnlyError(wrapped);
 }
 
 /** An envelope whose only content is an error. */
@@ -177,18 +214,32 @@ function isErrorObject(item: Members): boolean {
 }
 
 function isResource(members: ReadonlyMap<string, unknown>): boolean {
-  return [
-    "id",
-    "_id",
-    "uuid",
-    "createdat",
-    "updatedat",
-    "created",
-    "href",
-    "startedat",
-    "finishedat",
-    "name",
-  ].some((name) => !isEmpty(members.get(name)));
+  return (
+    [
+      "id",
+      "_id",
+      "uuid",
+      "createdat",
+      "updatedat",
+      "created",
+      "href",
+      "startedat",
+      "finishedat",
+      "name",
+    ].some((name) => !isEmpty(members.get(name))) ||
+    [...members].some(([name, value]) => isOwnId(name, value))
+  );
+}
+
+/** `jobId`, `order_id`: what failed is the thing that is shown, not the showing of it. */
+function isOwnId(name: string, value: unknown): boolean {
+  return (
+    /[a-z](?:id|uuid|guid)$/.test(name) &&
+    !/^(?:request|req|trace|correlation|transaction|response|debug|log|error|err|session|call|client|event|message|msg|code|invalid|valid|paid)\w{0,8}(?:id|uuid|guid)$|(?:requestid|traceid|correlationid|logid|paid|invalid|void|valid)$/.test(
+      name,
+    ) &&
+    !isEmpty(value)
+  );
 }
 
 function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean {

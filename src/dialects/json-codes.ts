@@ -7,7 +7,7 @@ const EMPTY = new Set(
     " ",
   ),
 );
-const PREFIXED = new Set(["message", "detail", "msg", "errormessage", "error"]);
+const PREFIXED = new Set(["message", "detail", "msg", "errormessage", "errormsg", "errmsg", "error"]);
 const MAX_LENGTH = 120;
 const MAX_CODES = 12;
 
@@ -95,6 +95,8 @@ function isSpeltAsCode(name: string, code: string, members: Members): boolean {
     case "detail":
     case "msg":
     case "errormessage":
+    case "errormsg":
+    case "errmsg":
     case "title":
       return /_/.test(code) || humps || capitals;
     default:

@@ -24,7 +24,7 @@ export function fieldOf(item: Members, scope: ItemScope, lone = false): string |
   if (item["type"] === "json_invalid") return "";
   let whole = false;
   for (const [name, value] of pick(item, lone ? LONE_FIELD_NAMES : FIELD_NAMES)) {
-    if (name === "path" && isAnswerPath(item, value, scope)) continue;
+    if (name === "path" && (isAnswerPath(item, value, scope) || (lone && !isBareName(value)))) continue;
     const field = fieldFrom(name, value);
     if (field === undefined) continue;
     const full = withMissing(field, item);
@@ -34,6 +34,11 @@ export function fieldOf(item: Members, scope: ItemScope, lone = false): string |
   const missing = withMissing("", item);
   if (missing !== "") return missing;
   return whole ? "" : undefined;
+}
+
+/** Beside a lone sentence a `path` is mostly the request's: a field's has no slash, and is no list. */
+function isBareName(value: unknown): boolean {
+  return typeof value === "string" && /^[A-Za-z][\w$.[\]-]{0,100}$/.test(value);
 }
 
 /** Ajv names a required or an additional property only in its parameters. */

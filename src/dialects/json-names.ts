@@ -23,13 +23,13 @@ export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
   number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory errortag declinecode
-  resultcode responsecode retcode returncode result id message detail msg errormessage errorinfo reasoncode failurecode symbol
+  resultcode responsecode retcode returncode result id message detail msg errormessage errormsg errmsg errorinfo reasoncode failurecode symbol
 `);
 
 /** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
 export const LOOSE_CODES = new Set(
   names(
-    "status name kind title id issue tag message detail msg errormessage key identifier reason result number class category type error err errorinfo exception",
+    "status name kind title id issue tag message detail msg errormessage errormsg errmsg key identifier reason result number class category type error err errorinfo exception",
   ),
 );
 
@@ -41,7 +41,7 @@ export const STATUSES = names(
 /** Objects, lists or stringified JSON that hold the error itself; their words come before their parent's. */
 export const INNER = names(`
   error errors err fault exception odataerror requesterror serviceexception policyexception responsestatus faults errorresponse
-  errordetails problem apierror httperror errorobj errormessage errormessages errs
+  errordetails problem apierror httperror errorobj errormessage errormsg errmsg errormessages errs
 `);
 
 /** What holds more about the error; its words come after its parent's. */
@@ -79,7 +79,7 @@ export const FIELD_NAMES = names(`
 
 /** Which of them name a field in a lone error beside its sentence. */
 export const LONE_FIELD_NAMES = names(
-  "field fieldname fieldpath param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
+  "field fieldname fieldpath path param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
 );
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */

@@ -178,6 +178,8 @@ const SAYING = new Set([
   "msg",
   "description",
   "errormessage",
+  "errormsg",
+  "errmsg",
   "errordescription",
   "reason",
 ]);

@@ -36,11 +36,24 @@ function isEnvelope(members: Members): boolean {
     !entries.every(([, value]) => isList(value) && typeof value[0] === "string") &&
     entries.some(
       ([name, value]) =>
-        (INNER.includes(foldName(name)) || OUTER.includes(foldName(name))) &&
+        (INNER.includes(foldName(name)) || HOLDS.test(foldName(name)) || ENVELOPING.has(foldName(name))) &&
         (isMembers(value) || (isList(value) && isMembers(value[0]))),
     )
   );
 }
+
+const ENVELOPING = new Set([
+  "detail",
+  "details",
+  "message",
+  "messages",
+  "data",
+  "response",
+  "result",
+  "body",
+  "validation",
+  "status",
+]);
 
 /** What a body that has one member holds in it, whoever put the wrapper around it. */
 function wrappedIn(members: Members): Members | undefined {

@@ -20,7 +20,7 @@ const MEANS: Readonly<Record<string, string>> = {
   MissingDimensionValue: "INVALID_ARGUMENT",
   StyleNotDefined: "INVALID_ARGUMENT",
   LayerNotQueryable: "INVALID_ARGUMENT",
-  LayerNotDefined: "NOT_FOUND",
+  LayerNotDefined: "INVALID_ARGUMENT",
   NotFound: "NOT_FOUND",
   OperationProcessingFailed: "INTERNAL",
   NoApplicableCode: "",

@@ -23,6 +23,11 @@ export function isErrorDocument(root: XmlElement): boolean {
     );
   if (statesSuccess(root)) return false;
   if (isFlagged(root)) return true;
+  // Enom and Namecheap count their errors, and answer the rest of the document all the same.
+  const counted = root.children.some(
+    (child) => /^err(?:or)?count$/.test(foldedName(child)) && /^[1-9]\d{0,3}$/.test(child.text.trim()),
+  );
+  if (counted && childOf(root, "errors", "error") !== undefined) return true;
   const errors = root.children.filter((child) =>
     /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)),
   );

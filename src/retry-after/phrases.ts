@@ -51,7 +51,7 @@ export function readPhrase(sentence: string, clock: number, use: Use): number | 
   }
   for (const match of text.matchAll(IN_N)) {
     if (
-      /\b(?:requests?|calls?|times|attempts?|messages?|queries|hits|transactions|tokens|credits)\s$/.test(
+      /\b(?<!\bthe )(?:requests?|calls?|times|attempts?|messages?|queries|hits|transactions|tokens|credits)\s$/.test(
         text.slice(0, match.index),
       )
     )
