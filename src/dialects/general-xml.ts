@@ -41,7 +41,10 @@ export const generalXml = defineDialect({
       words: thrown.length > 0 ? thrown.map((one) => `${one.name}: ${one.message}`).join(" ") : undefined,
       miss: status === 404 && message !== undefined && isMiss(message, request),
       crash: crash === true || thrown.length > 0 || hasTraceElement(xml, 0) || isCrash(facts.message ?? ""),
-      certain: status < 300 && !statesSuccess(xml) && (isErrorDocument(xml) || isCertain(evidence, value)),
+      certain:
+        status < 300 &&
+        !statesSuccess(xml) &&
+        (isErrorDocument(xml) || (value === content && isCertain(evidence, value))),
     });
   },
 });

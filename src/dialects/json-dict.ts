@@ -99,7 +99,8 @@ function gather(members: Members, prefix: string, trust: Trust, into: Gathered, 
 
 function isNoField(name: string, folded: string): boolean {
   if (name === "" || name === "*" || name.startsWith("_")) return name.length < 2 || NO_FIELD.has(folded);
-  return BARE_NO_FIELD.has(folded);
+  // Enom numbers its errors.
+  return BARE_NO_FIELD.has(folded) || /^err(?:or)?\d{1,3}$/.test(folded);
 }
 
 /** A form of Symfony's: empty, or with errors or children of its own. */

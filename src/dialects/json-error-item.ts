@@ -158,6 +158,8 @@ function nestedError(item: Members, scope: Scope): Reading {
   const held = Object.entries(item).filter(([name, value]) => {
     const folded = foldName(name);
     if (NESTS.has(folded) || HOLDS.test(folded)) return true;
+    // jsonapi-server puts Joi's list into `detail`.
+    if (folded === "detail" && isList(value) && isMembers(value[0])) return true;
     return isMembers(value) && Object.keys(value).some((key) => HOLDS.test(foldName(key)));
   });
   const deeper = { ...scope, depth: scope.depth + 1 };

@@ -4,12 +4,12 @@ const names = (list: string): readonly string[] => list.trim().split(/\s+/);
 
 /** Sentences, the most specific first: `detail` before `title`, `message` before a sibling `details` or `hint`. */
 export const SENTENCES = names(`
-  detail errordescription message msg messages defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
+  detail errordescription submessage submsg suberrormessage message msg messages defaultmessage errormessage errormsg errmsg errormsgs messagetext usermessage displaymessage friendlymessage
   userfriendlymessage localizedmessage publicmessage reason faultstring description longmessage info errordetail errorsummary
   hydradescription statusmessage statusdescription errortext text messagetranslations exceptionmessage developermessage error err errors errorinfo
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
-  failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext
-  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail submsg suberrormessage
+  failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext statusstring
+  exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
 `);
 

@@ -163,7 +163,7 @@ function isTranslated(value: Members): boolean {
 }
 
 /** Lists of errors by the part of the request: `{"body": [{…}], "query": […]}`. */
-function isByPart(value: Members): boolean {
+export function isByPart(value: Members): boolean {
   const entries = Object.entries(value);
   return (
     entries.length > 0 &&

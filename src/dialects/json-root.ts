@@ -4,7 +4,7 @@ import { complains } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
-import { isValidation, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
+import { isByPart, isValidation, merge, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
 import { wordsOf } from "./json-words.ts";
 
@@ -23,6 +23,8 @@ export function readRoot(value: unknown, scope: Scope): Reading {
     return alone ? readRoot(only, { ...scope, depth: scope.depth + 1 }) : readList(value, scope);
   }
   if (!isMembers(value)) return NOTHING;
+  if (isByPart(value))
+    return merge(Object.values(value).map((part) => readRoot(part, { ...scope, depth: scope.depth + 1 })));
   const inner = wrappedIn(value);
   if (inner !== undefined && scope.depth < 2) return readRoot(inner, { ...scope, depth: scope.depth + 1 });
   const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;
@@ -95,7 +97,10 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
     ([name, value]) => isList(value) && isSentence(value[0]) && !INNER.includes(foldName(name)),
   );
   const held = ([name, value]: readonly [string, unknown]): boolean =>
-    isMembers(value) && (INNER.includes(foldName(name)) || (!plain && OUTER.includes(foldName(name))));
+    isMembers(value) &&
+    (INNER.includes(foldName(name)) ||
+      (!plain && OUTER.includes(foldName(name))) ||
+      (own.length === 1 && /(?:failure|fault|problem|exception)$/.test(foldName(name))));
   if (entries.some(held)) return undefined;
   if (
     entries.some(

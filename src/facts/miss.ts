@@ -98,6 +98,7 @@ const WHOLE = new Set([
   "unknown site", // Gandi, Fastly and other edges
   "unknown domain",
   "domain not found",
+  "no context found for request", // the JDK's HttpServer
   "no such app", // Heroku
   "there's nothing here, yet", // Heroku
   "host not found",

@@ -11,6 +11,8 @@ const MARKUP = /<[a-z!/?][^<>]{0,2000}>|<!--/i;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
 /** What a program prints when it has no words. */
 const NO_WORDS = /^(?:undefined|null|nan|none|nil|true|false|\(null\)|<nil>|n\/a|error|exception|err)[.!]?$/i;
+/** An exception's class is a program's word, and alone it says no more than the status. */
+const CLASS = /^[A-Z]\w{0,80}(?:Error|Exception)$/;
 const JSON_SENTENCES = [
   "message",
   "detail",
@@ -60,7 +62,9 @@ export function fold(text: string): string {
 }
 
 function saysSomething(text: string): boolean {
-  return /\p{L}/u.test(text) && !NO_WORDS.test(text) && !/\[object \w{1,40}\]/i.test(text);
+  return (
+    /\p{L}/u.test(text) && !NO_WORDS.test(text) && !CLASS.test(text) && !/\[object \w{1,40}\]/i.test(text)
+  );
 }
 
 /** `expected <string>`: a word in angle brackets that is no element's name is the sentence's own. */

@@ -90,7 +90,7 @@ function vaguely(
 /** A 2xx that names neither a status nor a known code: the client's fault, unless it crashed or says nothing. */
 function soft(evidence: Evidence, facts: Facts, line: string): Refined {
   const says = facts.message !== undefined || facts.fields !== undefined || (facts.codes?.length ?? 0) > 0;
-  if (facts.crash !== true && says)
+  if (facts.crash !== true && says && !/\binternal (?:server )?error\b/.test(line))
     return {
       ...byStatus(evidence.status),
       mappedBy: "status",
