@@ -114,7 +114,11 @@ function statementsOf(blocks: readonly string[]): readonly Statement[] {
     // WebOb explains the status, and what the application said is below.
     const explained = rest.length > 0 && (isServersMiss(first) || isStock(first));
     if (!explained) statements.push(...statementOf(text, false));
-    else statements.push(...statementOf(first, false), ...rest.flatMap((part) => statementOf(part, true)));
+    else
+      statements.push(
+        ...statementOf(first, false),
+        ...rest.flatMap((part) => statementOf(part, !isStock(part))),
+      );
   }
   return statements;
 }

@@ -159,7 +159,13 @@ function nestedError(item: Members, scope: Scope): Reading {
     const folded = foldName(name);
     if (NESTS.has(folded) || HOLDS.test(folded)) return true;
     // jsonapi-server puts Joi's list into `detail`.
-    if (folded === "detail" && isList(value) && isMembers(value[0])) return true;
+    if (
+      folded === "detail" &&
+      isList(value) &&
+      isMembers(value[0]) &&
+      pick(value[0], ["message", "msg"]).length > 0
+    )
+      return true;
     return isMembers(value) && Object.keys(value).some((key) => HOLDS.test(foldName(key)));
   });
   const deeper = { ...scope, depth: scope.depth + 1 };
