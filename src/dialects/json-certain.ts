@@ -1,5 +1,15 @@
 import type { Evidence } from "../decode/evidence.ts";
-import { foldName, asStatus, asText, foldMembers, isList, isMembers, type Members } from "./json-walk.ts";
+import {
+  isComplaint,
+  isEmpty,
+  isErrorObject,
+  isFalse,
+  isPersisted,
+  isResource,
+  isTrue,
+  speaks,
+} from "./json-signs.ts";
+import { asStatus, asText, foldMembers, isList, isMembers } from "./json-walk.ts";
 
 /** Members that may stand beside an error without being a success's content. */
 const ENVELOPE = new Set(
@@ -35,27 +45,6 @@ const CODES = [
   "retcode",
   "returncode",
   "resultcode",
-];
-const SAYS = [
-  "message",
-  "messages",
-  "errmsg",
-  "errormessage",
-  "msg",
-  "error",
-  "errordescription",
-  "description",
-  "detail",
-  "errormsg",
-  "errorinfo",
-  "reason",
-  "errors",
-  "info",
-  "retmsg",
-  "returnmsg",
-  "resultmessage",
-  "errorsummary",
-  "title",
 ];
 
 /** Whether a 2xx body is a failure by its shape alone (spec, section 2): never a batch, a partial answer or an empty error. */
@@ -156,7 +145,7 @@ function isWrapped(members: ReadonlyMap<string, unknown>): boolean {
   if (held.length !== 1 || !bare || !WRAPPER.test(name) || !isMembers(inner)) return false;
   const wrapped = foldMembers(inner);
   if (FLAGS.some((flag) => isTrue(wrapped.get(flag))) || isResource(wrapped)) return false;
-  if (/^err/.test(name)) return isErrorObject(inner);
+  if (name.startsWith("err")) return isErrorObject(inner);
   const error = wrapped.get("error");
   if (isMembers(error) && !isErrorObject(error)) return false;
   return isFailure(wrapped) || isOnlyError(wrapped);
@@ -189,93 +178,4 @@ function isOnlyError(members: ReadonlyMap<string, unknown>): boolean {
   )
     return false;
   return isErrorObject(error) || Object.values(error).some(isComplaint);
-}
-
-/** What a failure says of a field or of itself: a sentence, a list, an error object. */
-function isComplaint(value: unknown): boolean {
-  if (typeof value === "string") return /\s/.test(value.trim());
-  return isList(value) || (isMembers(value) && isErrorObject(value));
-}
-
-function isErrorObject(item: Members): boolean {
-  const names = Object.keys(item).map(foldName);
-  return (
-    names.some((name) =>
-      ["message", "msg", "code", "detail", "title", "reason", "error", "errorcode", "description"].includes(
-        name,
-      ),
-    ) &&
-    !names.some((name) =>
-      ["createdat", "updatedat", "created", "href", "count", "occurrences", "lastseen", "firstseen"].includes(
-        name,
-      ),
-    )
-  );
-}
-
-function isResource(members: ReadonlyMap<string, unknown>): boolean {
-  return (
-    [
-      "id",
-      "_id",
-      "uuid",
-      "createdat",
-      "updatedat",
-      "created",
-      "href",
-      "startedat",
-      "finishedat",
-      "name",
-    ].some((name) => !isEmpty(members.get(name))) ||
-    [...members].some(([name, value]) => isOwnId(name, value))
-  );
-}
-
-/** `jobId`, `order_id`: what failed is the thing that is shown, not the showing of it. */
-function isOwnId(name: string, value: unknown): boolean {
-  return (
-    /[a-z](?:id|uuid|guid)$/.test(name) &&
-    !/^(?:request|req|trace|correlation|transaction|response|debug|log|error|err|session|call|client|event|message|msg|code|invalid|valid|paid)\w{0,8}(?:id|uuid|guid)$|(?:requestid|traceid|correlationid|logid|paid|invalid|void|valid)$/.test(
-      name,
-    ) &&
-    !isEmpty(value)
-  );
-}
-
-function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean {
-  return SAYS.some((name) => {
-    const value = members.get(name);
-    return (
-      name !== except &&
-      (asText(value) !== undefined || isList(value) || (isMembers(value) && Object.keys(value).length > 0))
-    );
-  });
-}
-
-/** Automatic persisted queries: a client that gets this sends its query again. */
-function isPersisted(errors: unknown): boolean {
-  return (
-    isList(errors) &&
-    errors.some(
-      (item) => isMembers(item) && /^Persisted ?Query ?Not ?Found$/i.test(asText(item["message"]) ?? ""),
-    )
-  );
-}
-
-function isFalse(value: unknown): boolean {
-  return value === false || value === 0 || (typeof value === "string" && /^(?:false|0|no)$/i.test(value));
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || (typeof value === "string" && /^true$/i.test(value));
-}
-
-function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === "" ||
-    (Array.isArray(value) && value.length === 0) ||
-    (isMembers(value) && Object.keys(value).length === 0)
-  );
 }

@@ -2,11 +2,11 @@ import type { FieldError } from "../facts/facts.ts";
 import { readable } from "../facts/readable.ts";
 import { readGoValidator, readSentenceField } from "../facts/sentence-field.ts";
 import { codesOf, statusOf } from "./json-codes.ts";
-import { complains } from "./json-complaint.ts";
 import { readDict, trustOf } from "./json-dict.ts";
-import { fieldNames, fieldOf, PARTS } from "./json-item.ts";
+import { fieldNames, fieldOf } from "./json-item.ts";
 import { readList } from "./json-list.ts";
-import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, OUTER } from "./json-names.ts";
+import { isByPart, isErrorHolder, isHolderName, isOneError, isTranslated } from "./json-shape.ts";
 import { foldName, isList, isMembers, pick, splitJson, unwrapJson, type Members } from "./json-walk.ts";
 import { chooseWords, isToken, wordsOf, type Word } from "./json-words.ts";
 
@@ -113,24 +113,6 @@ function isHeld(name: string, value: unknown): boolean {
   return isHolderName(folded) || (!KNOWN.has(folded) && isErrorHolder(name, value));
 }
 
-function isErrorHolder(name: string, value: unknown): boolean {
-  const first: unknown = isList(value) ? value[0] : value;
-  if (typeof first === "string" && isList(value)) return HOLDS.test(foldName(name)) && /\s/.test(first);
-  if (!isMembers(first)) return false;
-  if (isList(value) && isComplaint(first)) return true;
-  return HOLDS.test(foldName(name)) || Object.keys(first).some((key) => HOLDS.test(foldName(key)));
-}
-
-/** An object that names a field and says something of it. */
-function isComplaint(item: Members): boolean {
-  const has = (names: readonly string[]): boolean =>
-    pick(item, names).some(([, value]) => typeof value === "string" || isList(value));
-  return (
-    has(["field", "path", "property", "param", "parameter", "pointer", "attribute", "loc", "name"]) &&
-    has(["message", "msg", "reason", "detail"])
-  );
-}
-
 /** The value of a member that may hold an error, a list or a dictionary of errors, or JSON in a string. */
 function readHeld(name: string, value: unknown, scope: Scope): Reading {
   if (typeof value === "string") {
@@ -150,63 +132,6 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).
   return { ...NOTHING, fields };
-}
-
-/** One sentence in several languages, which is read as the sentence. */
-function isTranslated(value: Members): boolean {
-  const names = Object.keys(value);
-  return (
-    "en" in value &&
-    names.every((name) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(name)) &&
-    !isList(value["en"])
-  );
-}
-
-/** Lists of errors by the part of the request: `{"body": [{…}], "query": […]}`. */
-export function isByPart(value: Members): boolean {
-  const entries = Object.entries(value);
-  return (
-    entries.length > 0 &&
-    entries.every(([name, part]) => PARTS.has(foldName(name)) && isList(part) && isMembers(part[0]))
-  );
-}
-
-const ONE = new Set(["error", "err", "fault", "exception"]);
-const SAYING = new Set([
-  "message",
-  "detail",
-  "msg",
-  "description",
-  "errormessage",
-  "errormsg",
-  "errmsg",
-  "errordescription",
-  "reason",
-]);
-
-/** `{"error": {"title": …}}`: one error, whose members tell of it, and not several fields'. */
-function isOneError(name: string, value: Members): boolean {
-  if (!ONE.has(name)) return false;
-  const entries = Object.entries(value);
-  if (entries.some(([key, held]) => isMembers(held) && isHolderName(foldName(key)))) return true;
-  const [[, first] = []] = entries;
-  if (entries.length === 1 && isMembers(first) && statusOf(first) !== undefined) return true;
-  const others = entries.filter(([key]) => !KNOWN.has(foldName(key)) && !SPEAKS.test(foldName(key)));
-  const said = entries.some(
-    ([key, text]) => isSaying(foldName(key)) && typeof text === "string" && /\s/.test(text),
-  );
-  // A form may have a field of that name: then the others complain as well.
-  if (said) return !others.some(([, text]) => typeof text === "string" && /\s/.test(text) && complains(text));
-  const lists = entries.some(([, held]) => isList(held));
-  return others.length === 0 && !lists && entries.some(([, held]) => typeof held === "string");
-}
-
-function isSaying(folded: string): boolean {
-  return SAYING.has(folded) || (!KNOWN.has(folded) && SPEAKS.test(folded));
-}
-
-function isHolderName(folded: string): boolean {
-  return INNER.includes(folded) || OUTER.includes(folded);
 }
 
 function isName(value: unknown): boolean {

@@ -4,7 +4,8 @@ import { complains } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
-import { isByPart, isValidation, merge, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
+import { isValidation, merge, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
+import { isByPart } from "./json-shape.ts";
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
 import { wordsOf } from "./json-words.ts";
 
