@@ -43,7 +43,7 @@ export const soap = defineDialect({
       fields: fields.length > 0 ? fields : namedField(detail, message),
       // The detail's exceptions say what the reason leaves out (WCF, Axis, CXF).
       words:
-        vague || thrown !== undefined || evidence.status >= 500
+        vague || thrown !== undefined || (evidence.status >= 500 && textOf(detail) !== "")
           ? [said, inner.message, textOf(detail).slice(0, 300)].filter(Boolean).join(" ")
           : undefined,
       crash: isCrash(said) || isCrash(textOf(detail)),

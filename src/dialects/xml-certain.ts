@@ -55,11 +55,15 @@ const OF_FRAME = /(?:status(?:code|text|description)?|reference)$/;
 /** The answer in a SOAP body, or the one element that a document wraps its response in. */
 function answerOf(root: XmlElement): XmlElement | undefined {
   const holder = foldedName(root) === "envelope" ? childOf(root, "body") : root;
-  const [only] = holder?.children ?? [];
-  if (only === undefined || holder?.children.length !== 1) return undefined;
+  const children = holder?.children ?? [];
+  const [only, ...others] =
+    children.length === 1 ? children : children.filter((child) => !NUMBER.test(child.text.trim()));
+  if (only === undefined || others.length > 0) return undefined;
   return holder !== root || /(?:response|result|reply|answer)$/.test(foldedName(only)) ? only : undefined;
 }
 
+/** How long it took, or how many there are: nothing of the answer itself. */
+const NUMBER = /^\d+(?:\.\d+)?$/;
 const STATES = new Set([
   "status",
   "ack",

@@ -516,6 +516,101 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "grn_table_create" }], message: "the name is reserved" },
   },
   {
+    name: "soft: a failure in a wrapper",
+    from: "Remember The Milk",
+    status: 200,
+    body: { rsp: { stat: "fail", err: { code: "97", msg: "Missing signature" } } },
+    facts: { codes: [{ value: "97" }], message: "Missing signature", certain: true },
+  },
+  {
+    name: "soft: a wrapper that is called an error",
+    from: "Taobao",
+    status: 200,
+    body: { error_response: { code: 22, msg: "Invalid method" } },
+    facts: { codes: [{ value: "22" }], message: "Invalid method", certain: true },
+  },
+  {
+    name: "no failure: a code that counts from one",
+    from: "Bungie",
+    status: 200,
+    body: { Response: [{ id: 1 }], ErrorCode: 1, ErrorStatus: "Success", Message: "Ok" },
+    facts: { codes: [{ value: "1" }], message: "Ok" },
+  },
+  {
+    name: "no failure: a job that is shown",
+    from: "a job queue",
+    status: 200,
+    body: { jobId: "550e", status: "failed", error: "The page took too long" },
+    facts: { message: "The page took too long" },
+  },
+  {
+    name: "a dictionary of fields beside what an answer carries of itself",
+    from: "a Django app with a request id",
+    status: 400,
+    body: { success: false, email: ["is taken"], name: ["is too long"], requestId: "b7-1", data: null },
+    facts: {
+      fields: [
+        { field: "email", message: "is taken" },
+        { field: "name", message: "is too long" },
+      ],
+    },
+  },
+  {
+    name: "sentences under a name of the vendor's",
+    from: "tmdb-like, of another name",
+    status: 422,
+    body: { error_list: ["The page must be less than 500", "It is gone"] },
+    facts: { message: "The page must be less than 500; It is gone" },
+  },
+  {
+    name: "one error, whatever it keeps beside its sentence",
+    from: "a calendar",
+    status: 409,
+    body: { error: { message: "Slot taken", conflicts: [{ id: 1, title: "Team meeting today" }] } },
+    facts: { message: "Slot taken" },
+  },
+  {
+    name: "a dictionary under `error`",
+    from: "GitLab",
+    status: 400,
+    body: { error: { name: ["is taken"], path: ["is taken"] } },
+    facts: {
+      fields: [
+        { field: "name", message: "is taken" },
+        { field: "path", message: "is taken" },
+      ],
+    },
+  },
+  {
+    name: "lists by the part of the request",
+    from: "FoalTS",
+    status: 400,
+    body: {
+      body: [
+        {
+          instancePath: "",
+          params: { missingProperty: "text" },
+          message: "must have required property 'text'",
+        },
+      ],
+    },
+    facts: { fields: [{ field: "text", message: "must have required property 'text'" }] },
+  },
+  {
+    name: "an answer as a list of one",
+    from: "a batch endpoint",
+    status: 422,
+    body: [{ error: "validation_failed", errors: [{ field: "age", message: "is too small" }] }],
+    facts: { codes: [{ value: "validation_failed" }], fields: [{ field: "age", message: "is too small" }] },
+  },
+  {
+    name: "a list of one field's errors keeps its index",
+    from: "Django REST framework, a list serializer",
+    status: 400,
+    body: [{ email: ["is taken"] }],
+    facts: { fields: [{ field: "0.email", message: "is taken" }] },
+  },
+  {
     name: "soft: a stated status",
     from: "a legacy API",
     status: 200,

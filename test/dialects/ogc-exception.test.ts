@@ -26,7 +26,7 @@ const rows: readonly MarkupRow[] = [
     status: 200,
     body: '<ServiceExceptionReport version="1.1.1"><ServiceException code="LayerNotDefined">\n Could not find layer nope\n</ServiceException></ServiceExceptionReport>',
     facts: {
-      codes: [{ value: "LayerNotDefined" }, { value: "NOT_FOUND" }],
+      codes: [{ value: "LayerNotDefined" }, { value: "INVALID_ARGUMENT" }],
       message: "Could not find layer nope",
       certain: true,
     },
