@@ -63,10 +63,15 @@ function wrappedIn(members: Members): Members | undefined {
   const [entry, ...others] = Object.entries(members).filter((one) => !isAnnotation(one));
   if (entry === undefined || others.length > 0) return undefined;
   const [name, value] = entry;
-  return WRAPPERS.has(foldName(name)) && isMembers(value) ? value : undefined;
+  if (!isMembers(value)) return undefined;
+  const holds = Object.entries(value).some(
+    ([key, held]) =>
+      INNER.includes(foldName(key)) && (isMembers(held) || (isList(held) && isMembers(held[0]))),
+  );
+  return WRAPPER.test(foldName(name)) || (holds && !KNOWN.has(foldName(name))) ? value : undefined;
 }
 
-const WRAPPERS = new Set(["response", "apiresponse", "result", "body", "payload", "content"]);
+const WRAPPER = /(?:response|result|reply|answer|rsp)$|^(?:body|payload|content)$/;
 /** What an answer carries of itself, whatever it answers. */
 const ANNOTATIONS = new Set(
   (
