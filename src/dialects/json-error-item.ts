@@ -20,6 +20,8 @@ import { chooseWords, isToken, wordsOf } from "./json-words.ts";
 
 /** Where a member of a list keeps more of its error, beside the names that speak of errors. */
 const NESTS = new Set("extensions details inner causes body response validation messages".split(" "));
+/** Where it keeps a dictionary of them; as a list these hold what the error is about. */
+const NESTS_DICTIONARY = new Set("detail data".split(" "));
 /** A code that says that something is there already counts wherever it stands alone. */
 const DUPLICATE = /exist|duplicate|taken|unique|dup_|already/i;
 
@@ -158,6 +160,7 @@ function nestedError(item: Members, scope: Scope): Reading {
   const held = Object.entries(item).filter(([name, value]) => {
     const folded = foldName(name);
     if (NESTS.has(folded) || HOLDS.test(folded)) return true;
+    if (NESTS_DICTIONARY.has(folded) && isMembers(value)) return true;
     // jsonapi-server puts Joi's list into `detail`.
     if (
       folded === "detail" &&

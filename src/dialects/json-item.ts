@@ -1,4 +1,5 @@
 import { toFieldPath, type Segment } from "../facts/field-path.ts";
+import { readable, repeatsStatus } from "../facts/readable.ts";
 import { FIELD_NAMES, LONE_FIELD_NAMES } from "./json-names.ts";
 import { asText, isList, isMembers, member, pick, type Members } from "./json-walk.ts";
 
@@ -112,7 +113,11 @@ function isFieldName(name: string, text: string): boolean {
     return !/^authorization$/i.test(text);
   }
   if (name === "name")
-    return !/(?:Error|Exception|Failure|Fault)$/.test(text) && !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text);
+    return (
+      !/(?:Error|Exception|Failure|Fault)$/.test(text) &&
+      !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text) &&
+      !repeatsStatus(readable(text))
+    );
   if (name === "key" || name === "item" || name === "input" || name === "argument")
     return /^[\w$.[\]/-]+$/.test(text);
   return true;
