@@ -1,7 +1,7 @@
 import type { FieldError } from "../facts/facts.ts";
 import { readable } from "../facts/readable.ts";
 import { codesOf } from "./json-codes.ts";
-import { sayable } from "./json-complaint.ts";
+import { complaintOf, sayable } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { fieldNames, fieldOf } from "./json-item.ts";
 import { readList } from "./json-list.ts";
@@ -139,8 +139,15 @@ function complaintsOf(item: Members): readonly string[] {
     )
       return value.map(asText).filter((entry) => entry !== undefined);
   }
-  if (text === undefined) return [];
-  return [text];
+  if (text !== undefined) return [text];
+  // One object a broken rule (EView's `rules`).
+  const [, broken = undefined] = pick(item, ["rules", "failures", "violations"])[0] ?? [];
+  return isList(broken)
+    ? broken
+        .filter(isMembers)
+        .map(complaintOf)
+        .filter((entry) => entry !== undefined)
+    : [];
 }
 
 /** class-validator nests the members of a member. */

@@ -10,7 +10,7 @@ export const SENTENCES = names(`
   details summary cause reasontext faultdescription problem responsemessage resultmessage retmsg respmsg statusinfo fault
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext statusstring
   exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail
-  errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg
+  errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg errorsource
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
@@ -74,7 +74,7 @@ export const FIELD_HOLDERS = new Set(
 export const FIELD_NAMES = names(`
   field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
   paramname parametername attribute attributename attr loc source target location fields fieldnames membernames members propertyref locator invalidfield
-  element elementname argument argumentname arg input inputname key column item name
+  element elementname entry argument argumentname arg input inputname key column item name
 `);
 
 /** Which of them name a field in a lone error beside its sentence. */

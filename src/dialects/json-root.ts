@@ -1,6 +1,6 @@
 import type { FieldError } from "../facts/facts.ts";
 import { statusOf } from "./json-codes.ts";
-import { complains } from "./json-complaint.ts";
+import { complains, isErrorObject } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
 import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
@@ -106,7 +106,9 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
     isMembers(value) &&
     (INNER.includes(foldName(name)) ||
       (!plain && OUTER.includes(foldName(name))) ||
-      (own.length === 1 && /(?:failure|fault|problem|exception)$/.test(foldName(name))));
+      (own.length === 1 &&
+        /^err|error|failure|fault|problem|exception/.test(foldName(name)) &&
+        isErrorObject(value)));
   if (entries.some(held)) return undefined;
   if (
     entries.some(
