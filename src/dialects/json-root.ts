@@ -1,9 +1,9 @@
 import type { FieldError } from "../facts/facts.ts";
 import { statusOf } from "./json-codes.ts";
-import { complains, isErrorObject } from "./json-complaint.ts";
+import { complains } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
-import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, NAMES_ERROR, OUTER, SPEAKS } from "./json-names.ts";
 import { isValidation, merge, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
 import { isByPart } from "./json-shape.ts";
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
@@ -106,9 +106,8 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
     isMembers(value) &&
     (INNER.includes(foldName(name)) ||
       (!plain && OUTER.includes(foldName(name))) ||
-      (own.length === 1 &&
-        /^err|error|failure|fault|problem|exception/.test(foldName(name)) &&
-        isErrorObject(value)));
+      HOLDS.test(foldName(name)) ||
+      (own.length === 1 && NAMES_ERROR.test(foldName(name))));
   if (entries.some(held)) return undefined;
   if (
     entries.some(

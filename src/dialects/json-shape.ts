@@ -1,7 +1,7 @@
 import { statusOf } from "./json-codes.ts";
 import { complains } from "./json-complaint.ts";
 import { PARTS } from "./json-item.ts";
-import { HOLDS, INNER, KNOWN, OUTER, SPEAKS } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, NAMES_ERROR, OUTER, SPEAKS } from "./json-names.ts";
 import { foldName, isList, isMembers, pick, type Members } from "./json-walk.ts";
 
 /** Whether a member that no table names holds errors. */
@@ -10,7 +10,12 @@ export function isErrorHolder(name: string, value: unknown): boolean {
   if (typeof first === "string" && isList(value)) return HOLDS.test(foldName(name)) && /\s/.test(first);
   if (!isMembers(first)) return false;
   if (isList(value) && isComplaint(first)) return true;
-  return HOLDS.test(foldName(name)) || Object.keys(first).some((key) => HOLDS.test(foldName(key)));
+  const folded = foldName(name);
+  return (
+    HOLDS.test(folded) ||
+    NAMES_ERROR.test(folded) ||
+    Object.keys(first).some((key) => HOLDS.test(foldName(key)))
+  );
 }
 
 /** An object that names a field and says something of it. */
