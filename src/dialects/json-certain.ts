@@ -9,6 +9,7 @@ import {
   isTrue,
   speaks,
 } from "./json-signs.ts";
+import { isOnlyFailure } from "./json-only-failure.ts";
 import { asStatus, asText, foldMembers, isList, isMembers } from "./json-walk.ts";
 
 /** Members that may stand beside an error without being a success's content. */
@@ -58,7 +59,8 @@ export function isCertain({ status, request, mediaType }: Evidence, json: unknow
     isFailure(members) ||
     isStated(members) ||
     isWrapped(members) ||
-    (isOnlyError(members) && !/\/(?:errors?|failures|issues|faults|logs?|events)\/?$/i.test(request.path))
+    ((isOnlyError(members) || isOnlyFailure(json)) &&
+      !/\/(?:errors?|failures|issues|faults|logs?|events)\/?$/i.test(request.path))
   );
 }
 
@@ -68,9 +70,14 @@ function isFailure(members: ReadonlyMap<string, unknown>): boolean {
 
 /** Bungie counts `ErrorCode` from 1, which is a success, and says so. */
 function saysDone(members: ReadonlyMap<string, unknown>): boolean {
-  return ["message", "msg", "errmsg", "errorstatus", "errormessage", "status"].some((name) =>
-    /^(?:ok|okay|success|successful|succeeded|done)[.!]?$/i.test(asText(members.get(name)) ?? ""),
-  );
+  return [...members].some(([name, value]) => {
+    if (typeof value !== "string" || !/(?:message|msg|status|text|desc|info)$/.test(name)) return false;
+    const text = value.slice(0, 300);
+    return (
+      /^(?:ok|okay|done)[.!]?$/i.test(text.trim()) ||
+      (/\bsucce(?:ss|ssful|ssfully|eded)\b/i.test(text) && !/\b(?:not?|without)\b/i.test(text))
+    );
+  });
 }
 
 function isFlagged(members: ReadonlyMap<string, unknown>): boolean {

@@ -11,6 +11,7 @@ export const SENTENCES = names(`
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext statusstring
   exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg errorsource
+  errnm errtxt errordesc errdesc errortxt replytext replymessage infotext
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
@@ -22,7 +23,7 @@ export const TOKEN_NAMES = new Set(
 export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
-  number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory errortag declinecode
+  number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory errortag errcd errorcd statustxt declinecode
   resultcode responsecode retcode returncode result id message detail msg errormessage errormsg errmsg errorinfo reasoncode failurecode symbol
 `);
 

@@ -64,11 +64,16 @@ function wrappedIn(members: Members): Members | undefined {
   if (entry === undefined || others.length > 0) return undefined;
   const [name, value] = entry;
   if (!isMembers(value)) return undefined;
-  const holds = Object.entries(value).some(
-    ([key, held]) =>
-      INNER.includes(foldName(key)) && (isMembers(held) || (isList(held) && isMembers(held[0]))),
+  return WRAPPER.test(foldName(name)) || (holdsError(value) && !KNOWN.has(foldName(name)))
+    ? value
+    : undefined;
+}
+
+function holdsError(members: Members): boolean {
+  return Object.entries(members).some(
+    ([name, value]) =>
+      INNER.includes(foldName(name)) && (isMembers(value) || (isList(value) && isMembers(value[0]))),
   );
-  return WRAPPER.test(foldName(name)) || (holds && !KNOWN.has(foldName(name))) ? value : undefined;
 }
 
 const WRAPPER = /(?:response|result|reply|answer|rsp)$|^(?:body|payload|content)$/;
@@ -112,9 +117,9 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
   if (
     entries.some(
       ([name, value]) =>
-        (INNER_LISTS.has(foldName(name)) || HOLDS.test(foldName(name))) &&
         isList(value) &&
-        isMembers(value[0]),
+        isMembers(value[0]) &&
+        (INNER_LISTS.has(foldName(name)) || HOLDS.test(foldName(name)) || holdsError(value[0])),
     )
   )
     return undefined;

@@ -1,6 +1,6 @@
 import { asText, foldName, isList, isMembers, type Members } from "./json-walk.ts";
 
-const SAYS = [
+const SAYS = new Set([
   "message",
   "messages",
   "errmsg",
@@ -20,7 +20,7 @@ const SAYS = [
   "resultmessage",
   "errorsummary",
   "title",
-];
+]);
 
 /** What a failure says of a field or of itself: a sentence, a list, an error object. */
 export function isComplaint(value: unknown): boolean {
@@ -68,7 +68,7 @@ export function isResource(members: ReadonlyMap<string, unknown>): boolean {
 function isOwnId(name: string, value: unknown): boolean {
   return (
     /[a-z](?:id|uuid|guid)$/.test(name) &&
-    !/^(?:request|req|trace|correlation|transaction|response|debug|log|error|err|session|call|client|event|message|msg|code|invalid|valid|paid)\w{0,8}(?:id|uuid|guid)$|(?:requestid|traceid|correlationid|logid|paid|invalid|void|valid)$/.test(
+    !/^(?:request|req|trace|correlation|transact|response|debug|log|error|err|exception|fault|session|call|client|event|message|msg|code|invalid|valid|paid)\w{0,8}(?:id|uuid|guid)$|(?:requestid|traceid|correlationid|sessionid|logid|paid|invalid|void|valid)$/.test(
       name,
     ) &&
     !isEmpty(value)
@@ -77,13 +77,12 @@ function isOwnId(name: string, value: unknown): boolean {
 
 /** Whether any member says something of the failure; `except` is not asked. */
 export function speaks(members: ReadonlyMap<string, unknown>, except?: string): boolean {
-  return SAYS.some((name) => {
-    const value = members.get(name);
-    return (
+  return [...members].some(
+    ([name, value]) =>
       name !== except &&
-      (asText(value) !== undefined || isList(value) || (isMembers(value) && Object.keys(value).length > 0))
-    );
-  });
+      ((SAYS.has(name) && (asText(value) !== undefined || (typeof value === "object" && !isEmpty(value)))) ||
+        (/(?:message|msg|text|txt|desc)$/.test(name) && asText(value) !== undefined)),
+  );
 }
 
 /** Automatic persisted queries: a client that gets this sends its query again. */

@@ -56,9 +56,14 @@ export function chooseWords(words: readonly Word[]): string | undefined {
   )?.text;
 }
 
-/** Icinga's `status` is a sentence; anybody else's is a state or a reason phrase. */
+/** Icinga's `status`, or a `data` that is all there is, is a sentence; mostly they are a state and the content. */
 function isStatement(folded: string, value: unknown): boolean {
-  return folded === "status" && typeof value === "string" && /\s\S+\s/.test(value) && !repeatsStatus(value);
+  return (
+    (folded === "status" || folded === "data") &&
+    typeof value === "string" &&
+    /\s\S+\s/.test(value) &&
+    !repeatsStatus(value)
+  );
 }
 
 function isPlainWord(text: string): boolean {

@@ -138,7 +138,7 @@ export const STATE_ROWS: readonly Row[] = [
       "out_of_range",
       "^type_mismatch$",
     ],
-    unless: ["invalid_(state|operation|cast)", "(response|output|result)_validation"],
+    unless: ["invalid_(state|operation|cast)", "(response|output|result)_validation", "unknown_request"],
   },
   {
     means: "unknown",
