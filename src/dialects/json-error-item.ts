@@ -141,7 +141,7 @@ function complaintsOf(item: Members): readonly string[] {
   }
   if (text !== undefined) return [text];
   // One object a broken rule (EView's `rules`).
-  const [, broken = undefined] = pick(item, ["rules", "failures", "violations"])[0] ?? [];
+  const [, broken] = pick(item, ["rules", "failures", "violations"])[0] ?? [];
   return isList(broken)
     ? broken
         .filter(isMembers)

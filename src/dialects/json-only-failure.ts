@@ -104,7 +104,7 @@ const SHORT = words("max min sum num avg on no is has std rms mae log js pre of"
 const HEADS = words("meta header head status result response info system");
 const STATES = words("status state stat result rc outcome ack response resp success type");
 const CODES = /code$|^(?:status|rc|number|no|cd)$/;
-const WORDS = /(?:messages?|msg|text|txt|desc|description|reason|details?|nm|info|string|data)$/;
+const WORDS = /(?:messages?|msg|text|txt|desc|description|reason|details?|nm|info|string|data|response)$/;
 const FRAME = words(
   "time timestamp ts tmst ttl took elapsed duration version ver date server node host nonce lang language locale method action command " +
     "success ok severity level func function module procedure operation apiversion",
@@ -124,8 +124,11 @@ const COMPLAINT =
 function isErrorName(parts: readonly string[]): boolean {
   const at = parts.findIndex((part) => ERRORS.has(part));
   if (at === -1) return false;
-  const own = (part: string): boolean => BEFORE.has(part) || (part.length < 4 && !SHORT.has(part));
-  return parts.slice(0, at).every(own) && parts.slice(at + 1).every((part) => BEHIND.has(part));
+  return parts.slice(0, at).every(isPrefix) && parts.slice(at + 1).every((part) => BEHIND.has(part));
+}
+
+function isPrefix(part: string): boolean {
+  return BEFORE.has(part) || (part.length < 4 && !SHORT.has(part));
 }
 
 /** What holds nothing but empty members. */

@@ -24,8 +24,9 @@ export function readRoot(value: unknown, scope: Scope): Reading {
     return alone ? readRoot(only, { ...scope, depth: scope.depth + 1 }) : readList(value, scope);
   }
   if (!isMembers(value)) return NOTHING;
-  if (isByPart(value))
-    return merge(Object.values(value).map((part) => readRoot(part, { ...scope, depth: scope.depth + 1 })));
+  const own = Object.fromEntries(Object.entries(value).filter((one) => !isAnnotation(one)));
+  if (isByPart(own))
+    return merge(Object.values(own).map((part) => readRoot(part, { ...scope, depth: scope.depth + 1 })));
   const inner = wrappedIn(value);
   if (inner !== undefined && scope.depth < 2) return readRoot(inner, { ...scope, depth: scope.depth + 1 });
   const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;

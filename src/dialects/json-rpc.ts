@@ -14,6 +14,16 @@ const Answer = z.looseObject({
 });
 /** Version 1.0 names no version, and has its three members always. */
 const First = z.strictObject({ result: z.null(), error: Failure, id: z.unknown() });
+/** The draft of 1.1 calls it `version`. */
+const Draft = z.looseObject({
+  version: z.literal("1.1"),
+  error: z.looseObject({
+    name: z.literal("JSONRPCError"),
+    code: z.int(),
+    message: z.string(),
+    data: z.optional(z.unknown()),
+  }),
+});
 /** Numbers of the specification's own range; the others are the application's. */
 const RESERVED = /^-32[0-7]\d\d$/;
 
@@ -28,7 +38,7 @@ export const jsonRpc = defineDialect({
 });
 
 function readAnswer(evidence: Evidence, json: unknown): Facts | undefined {
-  const error = (readAs(Answer, json) ?? readAs(First, json))?.error;
+  const error = (readAs(Answer, json) ?? readAs(First, json) ?? readAs(Draft, json))?.error;
   if (error === undefined) return undefined;
   const { code, message, data } = error;
   const inner = data === undefined || data === null ? {} : readJsonFacts(evidence, data);

@@ -56,10 +56,10 @@ export function chooseWords(words: readonly Word[]): string | undefined {
   )?.text;
 }
 
-/** Icinga's `status`, or a `data` that is all there is, is a sentence; mostly they are a state and the content. */
+/** Mostly a state and the content; where Icinga and others put their sentence. */
 function isStatement(folded: string, value: unknown): boolean {
   return (
-    (folded === "status" || folded === "data") &&
+    (folded === "status" || folded === "data" || folded === "response") &&
     typeof value === "string" &&
     /\s\S+\s/.test(value) &&
     !repeatsStatus(value)

@@ -73,6 +73,13 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "2" }], message: "Unknown method", certain: true },
   },
   {
+    name: "the draft of version 1.1",
+    from: "NZBGet",
+    status: 200,
+    body: { version: "1.1", id: 1, error: { name: "JSONRPCError", code: 1, message: "Invalid procedure" } },
+    facts: { codes: [{ value: "1" }], message: "Invalid procedure", certain: true },
+  },
+  {
     name: "a result of version 1.0",
     from: "Deluge",
     status: 200,
