@@ -59,8 +59,8 @@ export const OUTER = names(`
 export const HOLDS =
   /(?:errors?|errors?(?:list|array|collection|items?|entries|objects?|data|records?)|violations?|failures?|problems?|faults?|issues?|invalid(?:fields|attributes|properties|values|parameters|params)|fieldlist|validations|errordetails|additionaldetails)$/;
 
-/** A folded name that speaks of an error, wherever in it. */
-export const NAMES_ERROR = /^err|error|(?<!de)fault|failure|problem|exception/;
+/** A folded name that speaks of an error, wherever in it; one that ends in `exception` is a class, and its code. */
+export const NAMES_ERROR = /^err|error|(?<!de)fault|failure|problem|exception(?!$)/;
 
 /** How the folded name of a member that holds a sentence ends, whoever coined it. */
 export const SPEAKS =
