@@ -65,6 +65,7 @@ export function isOneError(name: string, value: Members): boolean {
   if (!ONE.has(name)) return false;
   const entries = Object.entries(value);
   if (entries.some(([key, held]) => isMembers(held) && isHolderName(foldName(key)))) return true;
+  if (entries.some(([key, held]) => isList(held) && HOLDS.test(foldName(key)))) return true;
   const [[, first] = []] = entries;
   if (entries.length === 1 && isMembers(first) && statusOf(first) !== undefined) return true;
   const others = entries.filter(([key]) => !KNOWN.has(foldName(key)) && !SPEAKS.test(foldName(key)));

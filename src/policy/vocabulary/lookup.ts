@@ -50,6 +50,8 @@ export function meaningOf(code: MachineCode, context: CodeContext): Meaning | un
   return errnoMeaning(value) ?? byWords(value, context);
 }
 
+/** Statuses that somebody assigned (RFC 9110, WebDAV, nginx, Cloudflare): `572` is a vendor's own number. */
+const STATUS = /^(?:4(?:[0-2]\d|3[01]|4[0-9]|5[01]|9[4-9])|5(?:0\d|1[01]|2\d|30|98|99))$/;
 const NUMBERED = new Set<MachineCode["vocabulary"]>(["facebook", "wechat", "vk", "binance"]);
 
 function isClientStatus(status: number): boolean {
@@ -101,7 +103,7 @@ function byNumber(value: string, { status, grpc }: CodeContext): Meaning | undef
   if (/^-32[0-7]\d\d$/.test(value)) return jsonRpcMeaning(value);
   if (grpc || agreesWithGrpc(value, status)) return grpcMeaning(value);
   // `"code": 404` under a catch-all status is a status that the body states.
-  return /^[45]\d\d$/.test(value) && Number(value) !== status
+  return STATUS.test(value) && Number(value) !== status
     ? { kind: "status", status: Number(value) }
     : undefined;
 }
