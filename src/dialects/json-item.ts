@@ -102,7 +102,8 @@ function fieldFrom(name: string, value: unknown): string | undefined {
 
 function isOrigin(value: unknown): boolean {
   const text = asText(value);
-  return text === undefined || !/^[#/$]/.test(text);
+  // Airwallex names its field there, with an index in it.
+  return text === undefined || !/^[#/$]|^[A-Za-z_][\w.-]{0,100}\[\d/.test(text);
 }
 
 function isFieldName(name: string, text: string): boolean {
@@ -118,6 +119,7 @@ function isFieldName(name: string, text: string): boolean {
       !/^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(text) &&
       !repeatsStatus(readable(text))
     );
+  if (name === "errorpath") return isBareName(text);
   if (name === "key" || name === "item" || name === "input" || name === "argument")
     return /^[\w$.[\]/-]+$/.test(text);
   return true;

@@ -78,12 +78,12 @@ export const FIELD_HOLDERS = new Set(
 export const FIELD_NAMES = names(`
   field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
   paramname parametername attribute attributename attr loc source target location fields fieldnames membernames members propertyref locator invalidfield
-  element elementname entry argument argumentname arg input inputname key column item name
+  element elementname entry errorpath argument argumentname arg input inputname key column item name
 `);
 
 /** Which of them name a field in a lone error beside its sentence. */
 export const LONE_FIELD_NAMES = names(
-  "field fieldname fieldpath path param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
+  "field fieldname fieldpath path errorpath param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
 );
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */

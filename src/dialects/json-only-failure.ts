@@ -36,9 +36,10 @@ export function isOnlyFailure(members: Members, depth = 0): boolean {
 }
 
 function roleOf(name: string, value: unknown, alone: boolean, depth: number): Role {
-  if (isHollow(value)) return "frame";
   const parts = partsOf(name);
   const last = parts.at(-1) ?? "";
+  // GraphQL's `data` with a null in it is a part of an answer.
+  if (isEmpty(value) || (last !== "data" && isHollow(value))) return "frame";
   if (isErrorName(parts)) return roleOfError(value);
   if (isMembers(value)) {
     // One wrapper around the whole may be called anything; what is further in is the answer's own.

@@ -120,7 +120,10 @@ function readRootDict(members: Members, scope: Scope): readonly FieldError[] | u
       ([name, value]) =>
         isList(value) &&
         isMembers(value[0]) &&
-        (INNER_LISTS.has(foldName(name)) || HOLDS.test(foldName(name)) || holdsError(value[0])),
+        (INNER_LISTS.has(foldName(name)) ||
+          NAMES_ERROR.test(foldName(name)) ||
+          HOLDS.test(foldName(name)) ||
+          holdsError(value[0])),
     )
   )
     return undefined;

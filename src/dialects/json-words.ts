@@ -97,7 +97,11 @@ function textFrom(value: unknown): string | undefined {
   if (!isMembers(value)) return inspected(asText(value));
   // OData 2 and 3: `{ lang, value }`.
   const wrapped =
-    asText(member(value, "value")) ?? asText(value["#text"]) ?? asText(value["_"]) ?? asText(value["$"]);
+    asText(member(value, "value")) ??
+    asText(value["#text"]) ??
+    asText(value["_"]) ??
+    asText(value["$"]) ??
+    asText(member(value, "message"));
   if (wrapped !== undefined && Object.keys(value).length <= 3) return wrapped;
   const entries = Object.entries(value);
   if (

@@ -54,7 +54,8 @@ export const ACCESS_ROWS: readonly Row[] = [
   {
     means: "route",
     when: [
-      "(no_|unknown_|invalid_|unrecognized_)?(route|endpoint|url|uri)_(not_found|does_not_exist|unknown|missing)",
+      "(no_|unknown_|invalid_|unrecognized_)?(route|endpoint|url|uri)_(not_found|does_not_exist|unknown)",
+      "(route|endpoint)_missing",
       "^path_not_found$",
       "(unknown|no_such|unrecognized|no_matching)_(route|endpoint|url|uri|path)",
       "^no_(route|endpoint|handler|resource|path)(_(found|matched|matching|match))+\\w*$",
