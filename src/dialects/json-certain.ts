@@ -82,7 +82,7 @@ function saysDone(members: ReadonlyMap<string, unknown>): boolean {
 
 function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
   if (FLAGS.some((name) => isFalse(members.get(name)) && (members.get(name) !== 0 || speaks(members))))
-    return true;
+    return speaks(members) || !hasFindings(members);
   if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name))))
     return speaks(members, "error");
   const state = [
@@ -111,6 +111,20 @@ function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
     Object.values(data).some(isComplaint);
   const coded = asText(members.get("errortype")) !== undefined;
   return state && (explained || coded || speaks(members)) && !isResource(members);
+}
+
+/** Snyk's `ok: false` is what a test found, and not that it failed: its lists and objects show things of their own. */
+function hasFindings(members: ReadonlyMap<string, unknown>): boolean {
+  const held = [...members.values()].filter((value) => typeof value === "object" && !isEmpty(value));
+  return held.length > 0 && !held.some((value) => complainsIn(value, 0));
+}
+
+function complainsIn(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return /\s/.test(value.trim());
+  if (depth > 3) return false;
+  if (isList(value)) return complainsIn(value[0], depth + 1);
+  if (!isMembers(value)) return false;
+  return !isResource(foldMembers(value)) && Object.values(value).some((held) => complainsIn(held, depth + 1));
 }
 
 /** A non-zero error code beside its message. */

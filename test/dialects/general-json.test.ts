@@ -537,6 +537,13 @@ const rows: readonly JsonRow[] = [
     facts: { codes: [{ value: "1" }], message: "Ok" },
   },
   {
+    name: "soft: a flag beside a dictionary of fields",
+    from: "a form's handler",
+    status: 200,
+    body: { success: false, fields: { email: ["is not an address"] } },
+    facts: { fields: [{ field: "email", message: "is not an address" }], certain: true },
+  },
+  {
     name: "no failure: a job that is shown",
     from: "a job queue",
     status: 200,
