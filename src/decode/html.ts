@@ -41,13 +41,15 @@ export function readHtml(html: string): HtmlPage {
   let place: "block" | "title" | "heading" = "block";
   let pre = false;
   const flush = (): void => {
+    const full = place === "heading" ? headings.length >= MAX_HEADINGS : blocks.length >= MAX_BLOCKS;
+    if (full && place !== "title") pieces = "";
     if (pieces === "") return;
     const text = fold(pieces.slice(0, MAX_BLOCK_LENGTH * 4), pre).slice(0, MAX_BLOCK_LENGTH);
     pieces = "";
     if (text === "") return;
     if (place === "title") title ||= text;
-    else if (place === "heading" && headings.length < MAX_HEADINGS) headings.push(text);
-    else if (place === "block" && blocks.length < MAX_BLOCKS) blocks.push(text);
+    else if (place === "heading") headings.push(text);
+    else blocks.push(text);
   };
   let tokens = 0;
   for (const { kind, value } of htmlTokens(html)) {
