@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { buildInto } from "../src/testing/build.ts";
 
 /** The Workers that are measured: the proxy, and those that it is held against. */
-export const CONTENDERS = ["proxy", "bare", "hard-coded", "hono-proxy", "one-line"] as const;
+export const CONTENDERS = ["proxy", "bare", "hard-coded", "hono-proxy", "one-line", "engine"] as const;
 
 /** One of them. */
 export type Contender = (typeof CONTENDERS)[number];

@@ -1,44 +1,32 @@
-import { toEvidence } from "../src/decode/to-evidence.ts";
-import { judge, type JudgeOptions } from "../src/engine.ts";
-import { guard } from "../src/render/render.ts";
 import { optionsFor, readFixtures, type Fixture } from "../test/read-fixtures.ts";
 import { median, type Section } from "./stats.ts";
+import type { Running } from "./workerd.ts";
+import type { Asked } from "./workers/engine.ts";
 
-const ENVELOPE = { error: { type: "request", code: "invalid_data", message: "The request was invalid." } };
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
 const BODY_BYTES = 65_536;
-const ROUNDS = 5;
-const ROUND_MS = 1;
+const ROUNDS = 3;
+/** So many of each take some milliseconds; the way there and back is taken off. */
+const RUNS = { engine: 40, other: 1000 } as const;
 
 interface Timed {
   readonly json: boolean;
+  /** Nanoseconds of one verdict. */
   readonly own: number;
   readonly ratio: number;
 }
 
-/** Bytes to verdict to bytes over every fixture, against what a program does that reads nothing into them. */
-export function measureEngine(): Section {
+/** Bytes to verdict to bytes over every fixture, in workerd, against what a program does that reads nothing into them. */
+export async function measureEngine({ url }: Running): Promise<Section> {
   const fixtures = readFixtures().filter(
     ({ status, body, headers }) => status >= 400 && body.length > 0 && !headers.has("content-encoding"),
   );
-  const subjects = fixtures.map((fixture) => subjectOf(fixture));
-  // Twice over all of them first: a Worker that has seen traffic is what is measured, not one that starts.
-  for (const { own, other } of [...subjects, ...subjects]) {
-    own();
-    other();
-  }
-  const timed: Timed[] = subjects.map(({ json, own, other }) => {
-    const pairs = Array.from({ length: ROUNDS }, () => [time(own), time(other)] as const);
-    return {
-      json,
-      own: median(pairs.map(([mine]) => mine)),
-      ratio: median(pairs.map(([mine, theirs]) => mine / theirs)),
-    };
-  });
+  // Once over all of them first: an isolate that has seen traffic is what is measured, not one that starts.
+  for (const fixture of fixtures) await time(url, fixture, "engine", 5);
+  const timed: Timed[] = [];
+  for (const fixture of fixtures) timed.push(await timeOf(url, fixture));
   return {
     title: "The engine alone",
-    note: `Node ${process.version}, ${timed.length} fixtures, one thread: bytes to verdict to bytes (decode, facts, policy, \`Retry-After\`, envelope), against decoding, \`JSON.parse\` and \`JSON.stringify\` of the envelope on the same bytes (for what is no JSON: decoding and \`JSON.stringify\`). Each fixture's ratio is the median of ${ROUNDS} rounds in turns.`,
+    note: `In workerd, ${timed.length} fixtures: bytes to verdict to bytes (decode, facts, policy, \`Retry-After\`, envelope), against decoding, \`JSON.parse\` and \`JSON.stringify\` of the envelope on the same bytes (for what is no JSON: decoding and \`JSON.stringify\`). Each fixture's ratio is the median of ${ROUNDS} rounds in turns, ${RUNS.engine} verdicts and ${RUNS.other} of the other.`,
     head: ["bodies", "fixtures", "median ns", "median ratio", "9 in 10 within", "at most"],
     rows: [
       row(
@@ -68,48 +56,55 @@ function row(what: string, timed: readonly Timed[], target: string): readonly st
   ];
 }
 
-function subjectOf({ target, status, headers, body }: Fixture): {
-  readonly json: boolean;
-  readonly own: () => unknown;
-  readonly other: () => unknown;
-} {
-  const bytes = new Uint8Array(body.subarray(0, BODY_BYTES));
-  const state = body.length > BODY_BYTES ? "cut" : "whole";
-  const options: JudgeOptions = optionsFor(headers);
-  const evidence = (): ReturnType<typeof toEvidence> =>
-    toEvidence({ request: target, status, headers, body: { bytes, state } });
-  const json = isJson(bytes);
+async function timeOf(url: string, fixture: Fixture): Promise<Timed> {
+  const json = isJson(fixture.body);
+  const pairs: { readonly own: number; readonly other: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const way = await time(url, fixture, "decode", 0);
+    const own = (await time(url, fixture, "engine", RUNS.engine)) - way;
+    const other = (await time(url, fixture, json ? "parse" : "decode", RUNS.other)) - way;
+    pairs.push({ own: own / RUNS.engine, other: Math.max(other, 0.01) / RUNS.other });
+  }
   return {
     json,
-    own() {
-      const { verdict, retryAfter } = judge(evidence(), options);
-      return ENCODER.encode(guard(verdict, retryAfter?.value).body);
-    },
-    other() {
-      const text = DECODER.decode(bytes);
-      return [json && (JSON.parse(text) as unknown), ENCODER.encode(JSON.stringify(ENVELOPE))];
-    },
+    own: median(pairs.map(({ own }) => own)) * 1e6,
+    ratio: median(pairs.map(({ own, other }) => own / other)),
   };
+}
+
+/** Milliseconds until the Worker has answered. */
+async function time(
+  url: string,
+  { target, status, headers, body }: Fixture,
+  what: Asked["what"],
+  runs: number,
+): Promise<number> {
+  const { method, path } = target;
+  const asked: Asked = {
+    what,
+    runs,
+    method,
+    path,
+    status,
+    headers: [...headers],
+    options: optionsFor(headers),
+  };
+  const started = performance.now();
+  const response = await fetch(url, {
+    method: "POST",
+    body: body.subarray(0, BODY_BYTES) as BodyInit,
+    headers: { "x-asked": encodeURIComponent(JSON.stringify(asked)) },
+  });
+  if (!response.ok) throw new Error(`Cannot measure ${path}: the Worker answered ${response.status}`);
+  await response.text();
+  return performance.now() - started;
 }
 
 function isJson(bytes: Uint8Array): boolean {
   try {
-    JSON.parse(DECODER.decode(bytes));
+    JSON.parse(new TextDecoder().decode(bytes.subarray(0, BODY_BYTES)));
     return true;
   } catch {
     return false;
   }
-}
-
-/** Nanoseconds that one call takes, over as many as fit into a round. */
-function time(run: () => unknown): number {
-  const started = performance.now();
-  let runs = 0;
-  let passed = 0;
-  do {
-    for (let again = 0; again < 4; again += 1) run();
-    runs += 4;
-    passed = performance.now() - started;
-  } while (passed < ROUND_MS);
-  return (passed * 1e6) / runs;
 }

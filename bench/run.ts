@@ -39,7 +39,7 @@ const MEASURES: Readonly<Record<Part, Measure>> = {
   latency: async (_, running) => await measureLatency(running),
   "start-up": measureStartUp,
   memory: measureMemory,
-  engine: measureEngine,
+  engine: async (_, running) => await measureEngine(running.get("engine")!),
   slowest: () => measureSlowest(Number(values.search)),
   size: measureSize,
 };
@@ -62,7 +62,7 @@ const upstream = await startUpstream();
 const running = new Map<Contender, Running>();
 const sections: Section[] = [];
 try {
-  if (wanted.includes("throughput") || wanted.includes("latency"))
+  if (["throughput", "latency", "engine"].some((part) => wanted.includes(part as Part)))
     for (const contender of CONTENDERS) running.set(contender, await startWorkerd(contender, upstream.url));
   for (const part of wanted) {
     const section = await MEASURES[part](upstream.url, running);
