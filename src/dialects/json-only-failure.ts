@@ -93,7 +93,7 @@ const ERRORS = words(
 /** What may stand before and behind `error` in a name; `lastError`, `errorRate` and `standard_error` are measures. */
 const BEFORE = words(
   "ws gw api app application service svc system sys server client request req http gateway validation input auth general " +
-    "global business fatal processing runtime internal user soap rest field global",
+    "global business fatal processing runtime internal user soap rest field",
 );
 const BEHIND = words(
   "code cd codes no num number nr id msg msgs message messages nm name desc description text txt string str detail details dtls info information " +
@@ -118,6 +118,7 @@ const PASSED =
   /^(?:[a-z]{0,4}0+|2\d\d|200+|1|100|1000|10000|ok|success\w*|done|true|active|created|complete[d]?)$/i;
 const DONE = /^(?:ok|okay|success|successful|succeeded|done|completed|操作成功|成功)[.!]?$/i;
 const PRAISE = /\b(?:success(?:ful(?:ly)?)?|is valid|are valid|verified|accepted)\b/i;
+/** Words that a success has no use for; what complains of a field has many more, and stands where a failure is certain. */
 const COMPLAINT =
   /\b(?:invalid|incorrect|wrong|missing|malformed|cannot|can't|could not|unable|failed|failure|denied|expired|unauthori[sz]ed|forbidden|exceeded|unknown|illegal|not (?:found|valid|exist|allowed|authori[sz]ed|supported|permitted|registered|the same|available)|does(?:n't| not)|must (?:be|not|have)|(?:is|are) required|required parameter)\b/i;
 

@@ -59,6 +59,9 @@ const ENVELOPING = new Set([
   "status",
 ]);
 
+/** How the name of a wrapper ends, or what it is. */
+const WRAPPER = /(?:response|result|reply|answer|rsp)$|^(?:body|payload|content)$/;
+
 /** What a body that has one member holds in it, whoever put the wrapper around it. */
 function wrappedIn(members: Members): Members | undefined {
   const [entry, ...others] = Object.entries(members).filter((one) => !isAnnotation(one));
@@ -77,7 +80,6 @@ function holdsError(members: Members): boolean {
   );
 }
 
-const WRAPPER = /(?:response|result|reply|answer|rsp)$|^(?:body|payload|content)$/;
 /** What an answer carries of itself, whatever it answers. */
 const ANNOTATIONS = new Set(
   (
