@@ -86,6 +86,7 @@ async function time(
     method,
     path,
     status,
+    cut: body.length > BODY_BYTES,
     headers: [...headers],
     options: optionsFor(headers),
   };

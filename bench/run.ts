@@ -62,7 +62,7 @@ const upstream = await startUpstream();
 const running = new Map<Contender, Running>();
 const sections: Section[] = [];
 try {
-  if (["throughput", "latency", "engine"].some((part) => wanted.includes(part as Part)))
+  if (wanted.some((part) => part === "throughput" || part === "latency" || part === "engine"))
     for (const contender of CONTENDERS) running.set(contender, await startWorkerd(contender, upstream.url));
   for (const part of wanted) {
     const section = await MEASURES[part](upstream.url, running);

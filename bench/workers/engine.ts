@@ -9,6 +9,8 @@ export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** The body goes on past what is sent. */
+  readonly cut: boolean;
   readonly headers: readonly (readonly [string, string])[];
   readonly options: JudgeOptions;
 }
@@ -29,12 +31,12 @@ export default {
   },
 };
 
-function judged({ method, path, status, headers, options }: Asked, bytes: Uint8Array): Uint8Array {
+function judged({ method, path, status, cut, headers, options }: Asked, bytes: Uint8Array): Uint8Array {
   const evidence = toEvidence({
     request: { method, path },
     status,
     headers: new Headers(headers.map(([name, value]): [string, string] => [name, value])),
-    body: { bytes, state: "whole" },
+    body: { bytes, state: cut ? "cut" : "whole" },
   });
   const { verdict, retryAfter } = judge(evidence, options);
   return ENCODER.encode(guard(verdict, retryAfter?.value).body);

@@ -9,6 +9,7 @@ import {
   isTrue,
   speaks,
 } from "./json-signs.ts";
+import { WRAPPER } from "./json-names.ts";
 import { isOnlyFailure } from "./json-only-failure.ts";
 import { asStatus, asText, foldMembers, isList, isMembers } from "./json-walk.ts";
 
@@ -154,9 +155,6 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
   const odd = typeof code === "number" && (code < 0 || code >= 400);
   return (stated || odd) && speaks(members);
 }
-
-/** A wrapper of an answer, whoever put it around it: `Response`, `rsp`, `SetNsResponse`, `error_response`. */
-const WRAPPER = /(?:response|result|reply|answer|rsp)$/;
 
 /** A failure that fills the one object of the body: `{"Response": {"Error": {…}}}`, `{"rsp": {"stat": "fail", "err": {…}}}`. */
 function isWrapped(members: ReadonlyMap<string, unknown>): boolean {

@@ -62,6 +62,9 @@ export const HOLDS =
 /** A folded name that speaks of an error, wherever in it; one that ends in `exception` is a class, and its code. */
 export const NAMES_ERROR = /^err|error|(?<!de)fault|failure|problem|exception(?!$)/;
 
+/** How the folded name of a wrapper around an answer ends, whoever put it there: `Response`, `rsp`, `SetNsResponse`. */
+export const WRAPPER = /(?:response|result|reply|answer|rsp)$/;
+
 /** How the folded name of a member that holds a sentence ends, whoever coined it. */
 export const SPEAKS =
   /(?:message|msg|text|description|reason|error|err|fault|exception|detail|explanation|info)$/;

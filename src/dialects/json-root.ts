@@ -3,7 +3,7 @@ import { statusOf } from "./json-codes.ts";
 import { complains } from "./json-complaint.ts";
 import { readDict } from "./json-dict.ts";
 import { readList } from "./json-list.ts";
-import { HOLDS, INNER, KNOWN, NAMES_ERROR, OUTER, SPEAKS } from "./json-names.ts";
+import { HOLDS, INNER, KNOWN, NAMES_ERROR, OUTER, SPEAKS, WRAPPER } from "./json-names.ts";
 import { isValidation, merge, NOTHING, readError, type Reading, type Scope } from "./json-read.ts";
 import { isByPart } from "./json-shape.ts";
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
@@ -27,9 +27,9 @@ export function readRoot(value: unknown, scope: Scope): Reading {
   const own = Object.fromEntries(Object.entries(value).filter((one) => !isAnnotation(one)));
   if (isByPart(own))
     return merge(Object.values(own).map((part) => readRoot(part, { ...scope, depth: scope.depth + 1 })));
-  const inner = wrappedIn(value);
+  const inner = wrappedIn(own);
   if (inner !== undefined && scope.depth < 2) return readRoot(inner, { ...scope, depth: scope.depth + 1 });
-  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(value, scope) : undefined;
+  const dict = isValidation(scope) || scope.status < 500 ? readRootDict(own, scope) : undefined;
   return dict === undefined ? readError(value, scope) : { ...NOTHING, fields: dict };
 }
 
@@ -59,16 +59,18 @@ const ENVELOPING = new Set([
   "status",
 ]);
 
-/** How the name of a wrapper ends, or what it is. */
-const WRAPPER = /(?:response|result|reply|answer|rsp)$|^(?:body|payload|content)$/;
+/** Wrappers by their whole name. */
+const WRAPPERS = new Set(["body", "payload", "content"]);
 
 /** What a body that has one member holds in it, whoever put the wrapper around it. */
 function wrappedIn(members: Members): Members | undefined {
-  const [entry, ...others] = Object.entries(members).filter((one) => !isAnnotation(one));
+  const [entry, ...others] = Object.entries(members);
   if (entry === undefined || others.length > 0) return undefined;
   const [name, value] = entry;
   if (!isMembers(value)) return undefined;
-  return WRAPPER.test(foldName(name)) || (holdsError(value) && !KNOWN.has(foldName(name)))
+  return WRAPPER.test(foldName(name)) ||
+    WRAPPERS.has(foldName(name)) ||
+    (holdsError(value) && !KNOWN.has(foldName(name)))
     ? value
     : undefined;
 }
@@ -97,7 +99,7 @@ function isAnnotation([name, value]: readonly [string, unknown]): boolean {
 
 /** A body that is nothing but a dictionary of fields (Django REST framework, Rails, Ecto). */
 function readRootDict(members: Members, scope: Scope): readonly FieldError[] | undefined {
-  const entries = Object.entries(members).filter((one) => !isAnnotation(one) && one[1] !== null);
+  const entries = Object.entries(members).filter(([, value]) => value !== null);
   const own = entries.filter(([name, value]) => !isListOfWords(foldName(name), value));
   if (own.length === 0 || isNamedError(entries)) return undefined;
   if (own.length < entries.length && entries.some(([, value]) => typeof value === "string")) return undefined;

@@ -27,14 +27,15 @@ export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefin
 
 type Check = (value: unknown) => boolean;
 
+/** The first look of each schema, compiled once. */
+const PLAUSIBLE = new WeakMap<object, Check>();
+
 /**
  * Whether a value has the members, and at the ends the types, that a schema cannot do without.
  *
  * Only the schema has the last word; but nearly every body is of another format, and to hear that from the schema
  * takes twenty times as long, for it explains itself.
  */
-const PLAUSIBLE = new WeakMap<object, Check>();
-
 function plausibleBy(schema: unknown): Check {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "object") return membersBy(def);
