@@ -1,9 +1,9 @@
 import { toList } from "./config/entry.ts";
 import type { Checked, Problem } from "./config/problem.ts";
-import { compileRoutes } from "./config/routes.ts";
-import { compileRules } from "./config/rules.ts";
+import type { CompiledRoute } from "./config/routes.ts";
 import { readValue } from "./config/values.ts";
 import { VARIABLES, type ValueOf, type VariableName } from "./config/variables.ts";
+import type { CompiledRule } from "./policy/rules.ts";
 import { RULES } from "./rules.ts";
 import type { Config, Settings } from "./settings.ts";
 
@@ -13,12 +13,15 @@ type Values = { readonly [N in VariableName]: ValueOf<N> | (typeof VARIABLES)[N]
 export type Environment = Readonly<Record<string, unknown>>;
 
 /**
- * Reads and validates the whole configuration, or says everything that is wrong with it; pure.
+ * Reads and validates the whole configuration, or says everything that is wrong with it.
  *
  * @example
- * readConfig({ UPSTREAM_URL: "https://legacy.example.com" }).ok; // true
+ * (await readConfig({ UPSTREAM_URL: "https://legacy.example.com" })).ok; // true
  */
-export function readConfig(env: Environment, bundledRules: readonly unknown[] = RULES): Checked<Config> {
+export async function readConfig(
+  env: Environment,
+  bundledRules: readonly unknown[] = RULES,
+): Promise<Checked<Config>> {
   const problems: Problem[] = [];
   const settle = <T>(checked: Checked<T>, fallback: T): T => {
     if (checked.ok) return checked.value;
@@ -38,10 +41,10 @@ export function readConfig(env: Environment, bundledRules: readonly unknown[] = 
     problems.push({ key: "RETRY_AFTER_DEFAULT_S", message });
   }
   const base = toSettings(values, bound);
-  const routes = settle(compileRoutes(settle(toList("ROUTES", env["ROUTES"]), []), base), []);
+  const routes = settle(await readRoutes(settle(toList("ROUTES", env["ROUTES"]), []), base), []);
   const rules = [
-    ...settle(compileRules("RULES", settle(toList("RULES", env["RULES"]), [])), []),
-    ...settle(compileRules("src/rules.ts", bundledRules), []),
+    ...settle(await readRules("RULES", settle(toList("RULES", env["RULES"]), [])), []),
+    ...settle(await readRules("src/rules.ts", bundledRules), []),
   ];
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -54,6 +57,24 @@ export function readConfig(env: Environment, bundledRules: readonly unknown[] = 
     },
   };
 }
+
+// What reads a list, and the dialects that rules may name with it, is evaluated only where there is one to read.
+async function readRoutes(
+  list: readonly unknown[],
+  base: Settings,
+): Promise<Checked<readonly CompiledRoute[]>> {
+  if (list.length === 0) return NONE;
+  const { compileRoutes } = await import("./config/routes.ts");
+  return compileRoutes(list, base);
+}
+
+async function readRules(name: string, list: readonly unknown[]): Promise<Checked<readonly CompiledRule[]>> {
+  if (list.length === 0) return NONE;
+  const { compileRules } = await import("./config/rules.ts");
+  return compileRules(name, list);
+}
+
+const NONE: Checked<readonly never[]> = { ok: true, value: [] };
 
 function readValues(env: Environment, problems: Problem[]): Values {
   const values: Record<string, unknown> = {};
@@ -90,11 +111,11 @@ function isFetcher(value: unknown): boolean {
 const READ = new WeakMap<Environment, Checked<Config>>();
 
 /** The configuration of this isolate: the environment is read once, however many requests it serves. */
-export function configOf(env: Environment): Checked<Config> {
-  let config = READ.get(env);
-  if (config === undefined) {
-    config = readConfig(env);
-    READ.set(env, config);
-  }
+export async function configOf(env: Environment): Promise<Checked<Config>> {
+  const known = READ.get(env);
+  if (known !== undefined) return known;
+  const config = await readConfig(env);
+  // Not the promise: workerd lets no request wait for what another one began.
+  READ.set(env, config);
   return config;
 }

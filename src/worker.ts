@@ -1,4 +1,4 @@
-import { admin, isAdminPath } from "./admin/app.ts";
+import { isAdminPath } from "./admin/path.ts";
 import { configOf } from "./config.ts";
 import type { Waiter } from "./distribution/platform.ts";
 import type { Env } from "./proxy/exchange.ts";
@@ -11,14 +11,16 @@ export { Distribution } from "./distribution/durable-object.ts";
 export default {
   async fetch(request: Request, env: Env, ctx: Waiter): Promise<Response> {
     try {
-      const config = configOf(env);
-      if (!config.ok) return answerInvalidConfig(config.problems, request, env, ctx);
+      const config = await configOf(env);
+      if (!config.ok) return await answerInvalidConfig(config.problems, request, env, ctx);
       const url = URL.parse(request.url);
-      if (url !== null && isAdminPath(url.pathname, config.value))
+      if (url !== null && isAdminPath(url.pathname, config.value)) {
+        const { admin } = await import("./admin/app.ts");
         return await admin(request, env, config.value);
+      }
       return await proxy(request, url, env, ctx, config.value);
     } catch (error) {
-      return answerFault(error, request, env, ctx);
+      return await answerFault(error, request, env, ctx);
     }
   },
 };

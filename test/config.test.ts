@@ -6,24 +6,24 @@ import type { Config, Settings } from "../src/settings.ts";
 
 const UPSTREAM_URL = "https://legacy.example.com/base";
 
-function configFrom(env: Environment): Config {
-  const config = readConfig({ UPSTREAM_URL, ...env }, []);
+async function configFrom(env: Environment): Promise<Config> {
+  const config = await readConfig({ UPSTREAM_URL, ...env }, []);
   if (!config.ok) throw new Error(config.problems.map(formatProblem).join("\n"));
   return config.value;
 }
 
-function settingsFrom(env: Environment): Settings {
-  return configFrom(env).settingsFor("GET", "/");
+async function settingsFrom(env: Environment): Promise<Settings> {
+  return (await configFrom(env)).settingsFor("GET", "/");
 }
 
-function problemsOf(env: Environment): readonly string[] {
-  const config = readConfig(env, []);
+async function problemsOf(env: Environment): Promise<readonly string[]> {
+  const config = await readConfig(env, []);
   return config.ok ? [] : config.problems.map(formatProblem);
 }
 
 describe("the defaults", () => {
-  test("are the documented ones", () => {
-    expect(settingsFrom({})).toMatchObject({
+  test("are the documented ones", async () => {
+    expect(await settingsFrom({})).toMatchObject({
       route: undefined,
       bound: false,
       mode: "enforce",
@@ -36,13 +36,13 @@ describe("the defaults", () => {
       messages: "4xx",
       corsOrigins: [],
     });
-    expect(settingsFrom({}).upstream?.href).toBe(UPSTREAM_URL);
-    expect(configFrom({})).toMatchObject({ rules: [], adminPath: "/__errors", adminToken: undefined });
+    expect((await settingsFrom({})).upstream?.href).toBe(UPSTREAM_URL);
+    expect(await configFrom({})).toMatchObject({ rules: [], adminPath: "/__errors", adminToken: undefined });
   });
 
-  test("stand in for what is empty", () => {
+  test("stand in for what is empty", async () => {
     const empty = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, ""]));
-    expect(settingsFrom({ ...empty, UPSTREAM_URL })).toEqual(settingsFrom({}));
+    expect(await settingsFrom({ ...empty, UPSTREAM_URL })).toEqual(await settingsFrom({}));
   });
 });
 
@@ -71,8 +71,8 @@ const GOOD: readonly Good[] = [
   { env: { CORS_ORIGINS: ["https://a.example"] }, reads: { corsOrigins: ["https://a.example"] } },
 ];
 
-test.for(GOOD)("$env reads as $reads", ({ env, reads }) => {
-  expect(settingsFrom(env)).toMatchObject(reads);
+test.for(GOOD)("$env reads as $reads", async ({ env, reads }) => {
+  expect(await settingsFrom(env)).toMatchObject(reads);
 });
 
 interface Bad {
@@ -111,8 +111,8 @@ const BAD: readonly Bad[] = [
   { name: "ADMIN_TOKEN", value: " " },
 ];
 
-test.for(BAD)("$name = $value is named, with what is expected", ({ name, value }) => {
-  const [problem, ...others] = problemsOf({ UPSTREAM_URL, [name]: value });
+test.for(BAD)("$name = $value is named, with what is expected", async ({ name, value }) => {
+  const [problem, ...others] = await problemsOf({ UPSTREAM_URL, [name]: value });
   expect(problem).toBe(
     `${name}: ${name === "ADMIN_TOKEN" ? "the value" : JSON.stringify(value)} is not ${VARIABLES[name].kind.expected}`,
   );
@@ -124,34 +124,37 @@ test("every variable has a bad value here", () => {
 });
 
 describe("the upstream", () => {
-  test("is required", () => {
-    expect(problemsOf({})).toEqual([
+  test("is required", async () => {
+    expect(await problemsOf({})).toEqual([
       expect.stringMatching(/^UPSTREAM_URL: is missing, expected an absolute/),
     ]);
   });
 
-  test("may be a binding alone", () => {
-    const config = readConfig({ UPSTREAM: { fetch: () => undefined } }, []);
+  test("may be a binding alone", async () => {
+    const config = await readConfig({ UPSTREAM: { fetch: () => undefined } }, []);
     expect(config.ok && config.value.settingsFor("GET", "/")).toMatchObject({
       bound: true,
       upstream: undefined,
     });
   });
 
-  test.for([{ UPSTREAM: "legacy" }, { UPSTREAM: {} }, { UPSTREAM: null }])("%o binds nothing", (env) => {
-    expect(problemsOf(env)).toHaveLength(1);
-  });
+  test.for([{ UPSTREAM: "legacy" }, { UPSTREAM: {} }, { UPSTREAM: null }])(
+    "%o binds nothing",
+    async (env) => {
+      expect(await problemsOf(env)).toHaveLength(1);
+    },
+  );
 
-  test("with a credential is refused, and the credential is not repeated", () => {
-    const [problem] = problemsOf({ UPSTREAM_URL: "https://user:hunter2@legacy.example.com" });
+  test("with a credential is refused, and the credential is not repeated", async () => {
+    const [problem] = await problemsOf({ UPSTREAM_URL: "https://user:hunter2@legacy.example.com" });
     expect(problem).toContain('"https://…@legacy.example.com" is not');
     expect(problem).not.toContain("hunter2");
   });
 });
 
 describe("the whole", () => {
-  test("everything that is wrong is said at once", () => {
-    const problems = problemsOf({ MODE: "watch", MESSAGES: "5xx", ROUTES: [{}], RULES: [{}] });
+  test("everything that is wrong is said at once", async () => {
+    const problems = await problemsOf({ MODE: "watch", MESSAGES: "5xx", ROUTES: [{}], RULES: [{}] });
     expect(problems.map((line) => line.slice(0, line.indexOf(":")))).toEqual([
       "MODE",
       "MESSAGES",
@@ -161,18 +164,18 @@ describe("the whole", () => {
     ]);
   });
 
-  test("a default that is more than the most is refused", () => {
-    expect(problemsOf({ UPSTREAM_URL, RETRY_AFTER_MAX_S: 30 })).toEqual([
+  test("a default that is more than the most is refused", async () => {
+    expect(await problemsOf({ UPSTREAM_URL, RETRY_AFTER_MAX_S: 30 })).toEqual([
       "RETRY_AFTER_DEFAULT_S: 60 is more than RETRY_AFTER_MAX_S, expected at most 30",
     ]);
   });
 
-  test("a token is never quoted, however wrong", () => {
-    expect(problemsOf({ UPSTREAM_URL, ADMIN_TOKEN: 12_345 }).join()).not.toContain("12345");
+  test("a token is never quoted, however wrong", async () => {
+    expect((await problemsOf({ UPSTREAM_URL, ADMIN_TOKEN: 12_345 })).join()).not.toContain("12345");
   });
 
-  test("the first route that matches has its say, everything else is global", () => {
-    const config = configFrom({
+  test("the first route that matches has its say, everything else is global", async () => {
+    const config = await configFrom({
       MODE: "observe",
       ROUTES: [{ path: "/v3/*", mode: "enforce" }, { path: "/v3/users" }],
     });
@@ -180,15 +183,15 @@ describe("the whole", () => {
     expect(config.settingsFor("GET", "/v4")).toMatchObject({ route: undefined, mode: "observe" });
   });
 
-  test("the variable's rules are tried before the bundled ones", () => {
+  test("the variable's rules are tried before the bundled ones", async () => {
     const then = { code: "conflict" };
-    const config = readConfig({ UPSTREAM_URL, RULES: [{ then }] }, [{ then }]);
+    const config = await readConfig({ UPSTREAM_URL, RULES: [{ then }] }, [{ then }]);
     expect(config.ok && config.value.rules.map(({ name }) => name)).toEqual(["RULES[0]", "src/rules.ts[0]"]);
   });
 
-  test("an environment is read once", () => {
+  test("an environment is read once", async () => {
     const env = { UPSTREAM_URL };
-    expect(configOf(env)).toBe(configOf(env));
-    expect(configOf({ UPSTREAM_URL })).not.toBe(configOf(env));
+    expect(await configOf(env)).toBe(await configOf(env));
+    expect(await configOf({ UPSTREAM_URL })).not.toBe(await configOf(env));
   });
 });

@@ -18,9 +18,9 @@ export interface Findings {
 const VARIABLE_LIMIT = 5120;
 const KNOWN = [...Object.keys(VARIABLES), ...Object.keys(LISTS)];
 
-/** Checks the environment that a deploy would have, and the bundled rules; pure. */
-export function checkConfiguration(env: Environment, bundled: readonly RuleInput[]): Findings {
-  const config = readConfig(env, bundled);
+/** Checks the environment that a deploy would have, and the bundled rules. */
+export async function checkConfiguration(env: Environment, bundled: readonly RuleInput[]): Promise<Findings> {
+  const config = await readConfig(env, bundled);
   const errors = config.ok ? [] : config.problems.map(withHint);
   const rules = [...listed<RuleInput>("RULES", env), ...named("src/rules.ts", bundled)];
   const routes = listed<RouteInput>("ROUTES", env);

@@ -31,7 +31,7 @@ export async function check(io: Io): Promise<number> {
   );
   const read = await readEnvironment(values.config, overrides);
   if (!read.ok) return fail(read.why, 1);
-  const { errors, warnings } = checkConfiguration(read.env, RULES);
+  const { errors, warnings } = await checkConfiguration(read.env, RULES);
   if (values.json) io.stdout.write(`${JSON.stringify({ errors, warnings })}\n`);
   else {
     for (const { key, message } of errors)
@@ -39,13 +39,13 @@ export async function check(io: Io): Promise<number> {
     for (const { key, message } of warnings)
       io.stdout.write(`${io.paint("yellow", "warning")}  ${key}: ${message}\n`);
     const counts = `${plural(errors.length, "error")}, ${plural(warnings.length, "warning")}`;
-    io.stdout.write(`${values.config} and src/rules.ts: ${counts}${summaryOf(read.env)}\n`);
+    io.stdout.write(`${values.config} and src/rules.ts: ${counts}${await summaryOf(read.env)}\n`);
   }
   return errors.length > 0 || (values.strict && warnings.length > 0) ? 1 : 0;
 }
 
-function summaryOf(env: Environment): string {
-  const config = readConfig(env, RULES);
+async function summaryOf(env: Environment): Promise<string> {
+  const config = await readConfig(env, RULES);
   if (!config.ok) return "";
   const { upstream, mode } = config.value.settingsFor("GET", "/");
   const to = upstream?.href ?? "the service bound as UPSTREAM";

@@ -19,7 +19,7 @@ export async function offlineConfig(file: string | undefined): Promise<Config> {
   const read =
     file === undefined && !existsSync(path) ? ({ ok: true, env: {} } as const) : await readEnvironment(path);
   if (!read.ok) return fail(read.why, 1);
-  const config = readConfig({ UPSTREAM_URL: NOWHERE, ...read.env }, RULES);
+  const config = await readConfig({ UPSTREAM_URL: NOWHERE, ...read.env }, RULES);
   if (config.ok) return config.value;
   const problems = config.problems.map((problem) => `  ${formatProblem(problem)}`).join("\n");
   return fail(`Cannot use ${path}:\n${problems}`, 1);

@@ -90,11 +90,6 @@ app.onError((error) => {
   throw error;
 });
 
-/** Whether a path is one of the operator's: `ADMIN_PATH` itself, or below it. */
-export function isAdminPath(path: string, { adminPath, adminToken }: Config): boolean {
-  return adminToken !== undefined && (path === adminPath || path.startsWith(`${adminPath}/`));
-}
-
 /** Answers a request to the operator's pages; without the token every path below `ADMIN_PATH` is a 401. */
 export async function admin(request: Request, env: Env, config: Config): Promise<Response> {
   const requestId = requestIdOf(request.headers);

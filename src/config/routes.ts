@@ -3,7 +3,7 @@ import type { Settings } from "../settings.ts";
 import { checkEntry, type Keys } from "./entry.ts";
 import { compilePath, PATTERN_EXPECTED, type PathMatcher } from "./path-pattern.ts";
 import type { Checked, Problem } from "./problem.ts";
-import { flag, upstreamUrl, whole } from "./values.ts";
+import { flag, upstreamUrl, whole, type Kind } from "./values.ts";
 
 /** A route as the operator writes it, in `ROUTES`. */
 export interface RouteInput {
@@ -33,11 +33,11 @@ const Route = z.strictObject(
     path: z
       .string(PATTERN_EXPECTED)
       .check(z.refine((text) => compilePath(text) !== undefined, PATTERN_EXPECTED)),
-    upstream: z.optional(labelled(upstreamUrl.schema, upstreamUrl.expected)),
+    upstream: z.optional(labelled(upstreamUrl)),
     mode: z.optional(z.enum(["enforce", "observe"], "one of enforce, observe")),
-    soft_errors: z.optional(labelled(flag.schema, flag.expected)),
-    retry_after_default_s: z.optional(labelled(delay.schema, delay.expected)),
-    timeout_ms: z.optional(labelled(timeout.schema, timeout.expected)),
+    soft_errors: z.optional(labelled(flag)),
+    retry_after_default_s: z.optional(labelled(delay)),
+    timeout_ms: z.optional(labelled(timeout)),
     name: z.optional(z.string(NAME).check(z.regex(/^[\w\-.:/*]{1,100}$/, NAME))),
   },
   "a table with a `path`",
@@ -46,7 +46,8 @@ const Route = z.strictObject(
 const KEYS: Keys = { "": Object.keys(Route.shape) };
 
 /** A schema whose every complaint reads as what was expected. */
-function labelled<T>(schema: z.ZodMiniType<T>, expected: string): z.ZodMiniType<T> {
+function labelled<T>({ schema: make, expected }: Kind<T>): z.ZodMiniType<T> {
+  const schema = make();
   return z.pipe(
     z
       .unknown()

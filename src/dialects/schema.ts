@@ -7,7 +7,13 @@ import * as z from "zod/mini";
  * z.safeParse(z.object({ message: lenient(z.string()) }), { message: 7 }).data; // { message: undefined }
  */
 export function lenient<T>(schema: z.ZodMiniType<T>): z.ZodMiniType<T | undefined> {
-  return z.catch(z.optional(schema), undefined);
+  // Not `z.catch`, which explains what it catches, and brings 10 KiB for it.
+  return z.optional(
+    z.pipe(
+      z.unknown(),
+      z.transform((value) => readAs(schema, value)),
+    ),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { htmlToText } from "../decode/html.ts";
 import { beforeTrace } from "../facts/trace.ts";
+import { cutAt } from "./cut.ts";
 import { mask } from "./mask.ts";
 
 /** The longest message that leaves, in UTF-16 units; never cut within a character. */
@@ -43,14 +44,6 @@ export function clean(text: string, own?: string): string | undefined {
   if (masked === undefined) return undefined;
   const cut = cutAt(fold(masked), MAX_MESSAGE);
   return saysSomething(cut) ? cut : undefined;
-}
-
-/** A text cut at a character boundary, trimmed at its end; `max` counts UTF-16 units. */
-export function cutAt(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  // A high surrogate without its low half is no character.
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max).trimEnd();
 }
 
 /** White space and control characters, the invisible and the bidirectional ones included, as single spaces. */

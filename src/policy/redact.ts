@@ -1,4 +1,4 @@
-import { cutAt } from "./clean.ts";
+import { cutAt } from "./cut.ts";
 import { stripSecrets } from "./secrets.ts";
 
 const MAX_READ = 2000;

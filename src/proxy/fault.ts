@@ -11,19 +11,24 @@ import { logFault } from "./log-fault.ts";
 import { requestIdOf } from "./request-id.ts";
 
 /** The answer to a request that a bug kept from being served. */
-export function answerFault(error: unknown, request: Request, env: Env, ctx: Waiter): Response {
+export async function answerFault(
+  error: unknown,
+  request: Request,
+  env: Env,
+  ctx: Waiter,
+): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   logFault(error, requestId);
-  return ownFault(request, env, ctx, requestId);
+  return await ownFault(request, env, ctx, requestId);
 }
 
 /** The answer while the configuration is wrong: the log says what is, the client learns nothing of it. */
-export function answerInvalidConfig(
+export async function answerInvalidConfig(
   problems: readonly Problem[],
   request: Request,
   env: Env,
   ctx: Waiter,
-): Response {
+): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   console.error(
     JSON.stringify({
@@ -33,10 +38,10 @@ export function answerInvalidConfig(
       request_id: requestId,
     }),
   );
-  return ownFault(request, env, ctx, requestId);
+  return await ownFault(request, env, ctx, requestId);
 }
 
-function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): Response {
+async function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): Promise<Response> {
   const response = lastResort(request.method === "HEAD");
   response.headers.set("x-request-id", requestId);
   const path = URL.parse(request.url)?.pathname ?? "/";
@@ -52,7 +57,7 @@ function ownFault(request: Request, env: Env, ctx: Waiter, requestId: string): R
       duration_ms: 0,
       request_id: requestId,
     });
-    const config = configOf(env);
+    const config = await configOf(env);
     if (config.ok)
       addCors({ request, settings: config.value.settingsFor(request.method, path) }, response.headers);
   } catch {

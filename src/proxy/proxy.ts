@@ -1,6 +1,6 @@
 import type { Waiter } from "../distribution/platform.ts";
 import type { Config } from "../settings.ts";
-import { answerFailure } from "./answer-failure.ts";
+import { maybeSoft } from "../soft-errors.ts";
 import { askUpstream } from "./ask-upstream.ts";
 import { learnCors } from "./cors.ts";
 import type { Env, Exchange } from "./exchange.ts";
@@ -8,7 +8,6 @@ import { answerForNone, answerInvalid } from "./own-failure.ts";
 import { passOn } from "./pass-on.ts";
 import { count } from "./report.ts";
 import { requestIdOf } from "./request-id.ts";
-import { answerSoft, mayBeSoft } from "./soft-error.ts";
 
 /** Stands for a URL that a request does not have; it is nobody's, and nothing is sent to it. */
 const NOWHERE = new URL("http://invalid/");
@@ -52,15 +51,30 @@ export async function proxy(
     count(exchange, seconds);
     return answerInvalid(exchange, response);
   }
-  const failed = response.status >= 400;
-  if (!failed && !mayBeSoft(exchange, response)) {
+  if (response.status < 400 && !mayBeSoft(exchange, response)) {
     count(exchange, seconds);
     return passOn(exchange, response);
   }
-  const answer = await (failed ? answerFailure : answerSoft)(exchange, response);
+  const answer = await answerRead(exchange, response);
   if (answer === undefined) return left();
   count(exchange, seconds);
   return answer;
+}
+
+/** Whether a success may be looked at: one whole answer, of a readable type, no longer than the limit. */
+function mayBeSoft({ request, settings }: Exchange, { status, headers, body }: Response): boolean {
+  if (!settings.softErrors || body === null || request.method === "HEAD") return false;
+  return !request.headers.has("range") && maybeSoft(status, headers, settings.bodyLimitBytes);
+}
+
+/** The answer to what has to be read first. The readers are evaluated with the first: many an isolate sees none. */
+async function answerRead(exchange: Exchange, upstream: Response): Promise<Response | undefined> {
+  if (upstream.status >= 400) {
+    const { answerFailure } = await import("./answer-failure.ts");
+    return await answerFailure(exchange, upstream);
+  }
+  const { answerSoft } = await import("./soft-error.ts");
+  return await answerSoft(exchange, upstream);
 }
 
 /** What is returned for a client that has gone: nobody sees it, and it is no failure. */

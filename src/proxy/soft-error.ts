@@ -1,4 +1,3 @@
-import { maybeSoft } from "../soft-errors.ts";
 import { answerJudged } from "./answer-failure.ts";
 import { drop } from "./ask-upstream.ts";
 import type { Exchange } from "./exchange.ts";
@@ -6,12 +5,6 @@ import { judgeSuccess } from "./judge-failure.ts";
 import { answerForNone } from "./own-failure.ts";
 import { passOn, passRead } from "./pass-on.ts";
 import { readAnswer } from "./read-answer.ts";
-
-/** Whether a success may be looked at: one whole answer, of a readable type, no longer than the limit. */
-export function mayBeSoft({ request, settings }: Exchange, { status, headers, body }: Response): boolean {
-  if (!settings.softErrors || body === null || request.method === "HEAD") return false;
-  return !request.headers.has("range") && maybeSoft(status, headers, settings.bodyLimitBytes);
-}
 
 /**
  * The answer to a 2xx that may be a failure; a success leaves with its bytes, whatever was read of it. `undefined`

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, test, vi } from "vitest";
-import { isAdminPath } from "../../src/admin/app.ts";
-import { readConfig } from "../../src/config.ts";
 import { CODE_NAMES } from "../../src/contract/codes.ts";
 import { isEnvelope } from "../../src/contract/envelope.ts";
 import { METRICS_TYPE } from "../../src/distribution/metrics.ts";
@@ -85,26 +83,6 @@ describe("the token", () => {
       headers: { origin: "https://x.example" },
     });
     expect(response.status).toBe(401);
-  });
-});
-
-describe("isAdminPath", () => {
-  test.for([
-    { path: "/__errors", is: true },
-    { path: "/__errors/", is: true },
-    { path: "/__errors/x/y", is: true },
-    { path: "/__errorsx", is: false },
-    { path: "/v3/__errors", is: false },
-    { path: "/__Errors", is: false },
-    { path: "/", is: false },
-  ])("$path: $is", ({ path, is }, { expect }) => {
-    const config = readConfig({ UPSTREAM_URL: "https://x.example", ADMIN_TOKEN: "t" });
-    expect(config.ok && isAdminPath(path, config.value)).toBe(is);
-  });
-
-  test("without a token no path is the operator's", ({ expect }) => {
-    const config = readConfig({ UPSTREAM_URL: "https://x.example" });
-    expect(config.ok && isAdminPath("/__errors", config.value)).toBe(false);
   });
 });
 

@@ -48,7 +48,7 @@ export async function envOf(
 
 /** Asks for an operator's page, with the right token unless `init` has credentials of its own. */
 export async function ask(env: Env, path: string, init: RequestInit = {}): Promise<Response> {
-  const config = readConfig(env);
+  const config = await readConfig(env);
   if (!config.ok) throw new Error(`Cannot read the test's configuration: ${JSON.stringify(config.problems)}`);
   const request = new Request(`https://api.example.com${path}`, { headers: BEARER, ...init });
   return await admin(request, env, config.value);

@@ -14,15 +14,15 @@ export interface Served {
 export async function serve(environments: Readonly<Record<string, Env>>): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     const name = /^\/(\w+)/.exec(incoming.url ?? "")?.[1] ?? "";
-    const config = readConfig({ ...environments[name], ADMIN_PATH: `/${name}` });
-    if (!config.ok || environments[name] === undefined) {
-      outgoing.writeHead(404).end();
-      return;
-    }
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
       void (async () => {
+        const config = await readConfig({ ...environments[name], ADMIN_PATH: `/${name}` });
+        if (!config.ok || environments[name] === undefined) {
+          outgoing.writeHead(404).end();
+          return;
+        }
         const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
           method: incoming.method ?? "GET",
           headers: Object.entries(incoming.headers).map(
@@ -30,7 +30,7 @@ export async function serve(environments: Readonly<Record<string, Env>>): Promis
           ),
           ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
         });
-        const response = await admin(request, environments[name]!, config.value);
+        const response = await admin(request, environments[name], config.value);
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
         outgoing.end(Buffer.from(await response.arrayBuffer()));
       })();

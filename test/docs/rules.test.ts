@@ -7,7 +7,7 @@ export const RULES: readonly RuleInput[] = [
   { when: { path: "/reports/*", status: 500 }, then: { code: "storage_error" } },
 ];
 
-test("the bundled rules of docs/rules.md are rules", () => {
-  const config = readConfig({ UPSTREAM_URL: "https://legacy.example.com" }, RULES);
+test("the bundled rules of docs/rules.md are rules", async () => {
+  const config = await readConfig({ UPSTREAM_URL: "https://legacy.example.com" }, RULES);
   expect(config.ok && config.value.rules).toHaveLength(2);
 });

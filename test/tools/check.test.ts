@@ -120,8 +120,8 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("checkConfiguration", () => {
-  test.for(ROWS)("$why", ({ env, bundled = [], errors = [], warnings = [] }) => {
-    const found = checkConfiguration(env, bundled);
+  test.for(ROWS)("$why", async ({ env, bundled = [], errors = [], warnings = [] }) => {
+    const found = await checkConfiguration(env, bundled);
     const lines = (list: typeof found.errors): readonly string[] =>
       list.map(({ key, message }) => `${key}: ${message}`);
     expect(lines(found.errors)).toEqual(errors.map((pattern) => expect.stringMatching(pattern) as string));

@@ -134,7 +134,7 @@ describe("npm run report", { timeout: 60_000 }, () => {
     const after = await dataOf([ndjson, "-c", write("grown.toml", toml)]);
     expect(after.unmapped).toEqual([]);
     expect(after.after.mapped_by).toContainEqual({ name: "rule", count: 4 });
-    expect(readConfig({ UPSTREAM_URL: "http://x.example" }).ok).toBe(true);
+    expect((await readConfig({ UPSTREAM_URL: "http://x.example" })).ok).toBe(true);
   });
 
   test("one's own rules count", async () => {
