@@ -1,7 +1,6 @@
-import { toList } from "./config/entry.ts";
 import type { Checked, Problem } from "./config/problem.ts";
 import type { CompiledRoute } from "./config/routes.ts";
-import { readValue } from "./config/values.ts";
+import { readValue, toList } from "./config/values.ts";
 import { VARIABLES, type ValueOf, type VariableName } from "./config/variables.ts";
 import type { CompiledRule } from "./policy/rules.ts";
 import { RULES } from "./rules.ts";

@@ -1,6 +1,6 @@
 import { METHODS } from "node:http";
 import { readConfig, type Environment } from "../src/config.ts";
-import { toList } from "../src/config/entry.ts";
+import { toList } from "../src/config/values.ts";
 import { didYouMean, type Problem } from "../src/config/problem.ts";
 import type { RouteInput } from "../src/config/routes.ts";
 import type { RuleInput } from "../src/config/rules.ts";

@@ -1,23 +1,6 @@
 import * as z from "zod/mini";
 import { didYouMean, quote, type Checked, type Problem } from "./problem.ts";
 
-/** A variable that is an array: a TOML array of tables, or the same as a JSON string. */
-export function toList(key: string, value: unknown): Checked<readonly unknown[]> {
-  if (value === undefined || value === "") return { ok: true, value: [] };
-  const list = typeof value === "string" ? parsed(value) : value;
-  if (Array.isArray(list)) return { ok: true, value: list };
-  const expected = `expected an array of tables ([[vars.${key}]]) or the same as JSON`;
-  return { ok: false, problems: [{ key, message: `${quote(value)} is no list, ${expected}` }] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The members that an entry may have: its own under `""`, those of a table within it under the table's name. */
 export type Keys = Readonly<Record<string, readonly string[]>>;
 

@@ -33,11 +33,11 @@ const Route = z.strictObject(
     path: z
       .string(PATTERN_EXPECTED)
       .check(z.refine((text) => compilePath(text) !== undefined, PATTERN_EXPECTED)),
-    upstream: z.optional(labelled(upstreamUrl)),
+    upstream: z.optional(schemaOf(upstreamUrl)),
     mode: z.optional(z.enum(["enforce", "observe"], "one of enforce, observe")),
-    soft_errors: z.optional(labelled(flag)),
-    retry_after_default_s: z.optional(labelled(delay)),
-    timeout_ms: z.optional(labelled(timeout)),
+    soft_errors: z.optional(schemaOf(flag)),
+    retry_after_default_s: z.optional(schemaOf(delay)),
+    timeout_ms: z.optional(schemaOf(timeout)),
     name: z.optional(z.string(NAME).check(z.regex(/^[\w\-.:/*]{1,100}$/, NAME))),
   },
   "a table with a `path`",
@@ -45,14 +45,15 @@ const Route = z.strictObject(
 
 const KEYS: Keys = { "": Object.keys(Route.shape) };
 
-/** A schema whose every complaint reads as what was expected. */
-function labelled<T>({ schema: make, expected }: Kind<T>): z.ZodMiniType<T> {
-  const schema = make();
+/** A variable's kind as a schema, whose complaint is what was expected. */
+function schemaOf<T>({ read, expected }: Kind<T>): z.ZodMiniType<T> {
   return z.pipe(
-    z
-      .unknown()
-      .check(z.refine((value) => z.safeParse(schema, value).success, { error: expected, abort: true })),
-    schema,
+    z.unknown(),
+    z.transform((value, context) => {
+      const found = read(value);
+      if (found === undefined) context.issues.push({ code: "custom", message: expected, input: value });
+      return found as T;
+    }),
   );
 }
 

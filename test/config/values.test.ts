@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toList } from "../../src/config/entry.ts";
+import { toList } from "../../src/config/values.ts";
 
 describe("toList", () => {
   test.for([
