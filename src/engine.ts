@@ -1,8 +1,10 @@
 import type { Conformance } from "./contract/conformance.ts";
+import type { Envelope } from "./contract/envelope.ts";
 import type { Evidence } from "./decode/evidence.ts";
 import { readFacts } from "./dialects/index.ts";
 import type { Facts } from "./facts/facts.ts";
 import { decide } from "./policy/decide.ts";
+import { redact } from "./policy/redact.ts";
 import type { CompiledRule } from "./policy/rules.ts";
 import type { Verdict } from "./policy/verdict.ts";
 import { readRetryAfter, type RetryAfter } from "./retry-after/retry-after.ts";
@@ -37,6 +39,26 @@ export function judge(evidence: Evidence, options: JudgeOptions): Judgement {
 export function judgeSoft(evidence: Evidence, options: JudgeOptions): Judgement | undefined {
   const { dialect, facts } = readFacts(evidence);
   return facts.certain === true ? conclude(evidence, dialect, facts, options) : undefined;
+}
+
+/**
+ * The verdict on a failure that is v4 already, when no rule and no `Retry-After` has a say: its envelope says all, so
+ * nobody need read it.
+ */
+export function acknowledge(status: number, { error }: Envelope): Pick<Judgement, "verdict" | "retryAfter"> {
+  const upstreamMessage = redact(error.message);
+  return {
+    retryAfter: undefined,
+    verdict: {
+      ...error,
+      status,
+      mappedBy: "v4",
+      dialect: "v4",
+      upstreamCode: error.code,
+      ...(upstreamMessage !== undefined && { upstreamMessage }),
+      steps: [{ step: "code", why: `${status} ${error.code}: it is the v4 envelope already` }],
+    },
+  };
 }
 
 function conclude(evidence: Evidence, dialect: string, facts: Facts, options: JudgeOptions): Judgement {

@@ -42,12 +42,13 @@ export function conformanceOf(status: number, headers: Headers, body: Uint8Array
   return lacks.length === 0 ? { kind: "conformant", envelope } : { kind: "lacks", lacks, envelope };
 }
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function readEnvelope(body: Uint8Array | string): Envelope | undefined {
   try {
-    const text =
-      typeof body === "string"
-        ? body
-        : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    const text = typeof body === "string" ? body : UTF_8.decode(body);
+    // Its one member is `error`, whose name may be written with escapes; most bodies are out with the first character.
+    if (!/^[ \t\r\n]*\{[ \t\r\n]*"[e\\]/.test(text)) return undefined;
     const value: unknown = JSON.parse(text);
     return isEnvelope(value) ? value : undefined;
   } catch {

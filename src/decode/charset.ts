@@ -39,16 +39,29 @@ function decodeUtf8(bytes: Uint8Array, cut: boolean): string {
 
 function decodeAs(bytes: Uint8Array, label: string, cut: boolean): string | undefined {
   try {
-    // `stream` holds an incomplete last character back instead of replacing it.
-    return new TextDecoder(label).decode(bytes, { stream: cut });
+    // `stream` holds an incomplete last character back instead of replacing it, and what is held back stays in the decoder.
+    return cut ? new TextDecoder(label).decode(bytes, { stream: true }) : decoderOf(label).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
+/** One a label: to make a decoder takes longer than to decode a usual failure. */
+const DECODERS = new Map<string, TextDecoder>();
+
+/** Throws for a label that nobody knows, so that no more are kept than there are encodings. */
+function decoderOf(label: string): TextDecoder {
+  let decoder = DECODERS.get(label);
+  if (decoder === undefined) {
+    decoder = new TextDecoder(label);
+    DECODERS.set(label, decoder);
+  }
+  return decoder;
+}
+
 function isKnown(label: string): boolean {
   try {
-    void new TextDecoder(label);
+    void decoderOf(label);
     return true;
   } catch {
     return false;
@@ -75,7 +88,9 @@ function isOpening(byte: number | undefined): boolean {
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 1024));
+  const bounded = bytes.subarray(0, 1024);
+  if (!bounded.includes(0x3c)) return undefined;
+  const head = decoderOf("windows-1252").decode(bounded);
   const label = (XML_ENCODING.exec(head)?.[1] ?? META_CHARSET.exec(head)?.[1])?.toLowerCase();
   // A declaration that could be read as ASCII is not UTF-16 (WHATWG HTML, "prescan a byte stream").
   if (label === undefined || label.startsWith("utf-16") || !isKnown(label)) return undefined;

@@ -50,9 +50,11 @@ export async function readBody(
       timer = setTimeout(resolve, options.timeoutMs, "late");
     });
     const reading =
-      coding === "" ? take(reader, options.limitBytes) : inflate(reader, coding, options.limitBytes);
+      coding === ""
+        ? take(reader, options.limitBytes, lengthOf(headers))
+        : inflate(reader, coding, options.limitBytes);
     const outcome = await Promise.race([reading, late]);
-    drop(reader);
+    if (outcome === "late" || !outcome.whole) drop(reader);
     if (outcome === "late" || (outcome.broken && (outcome.bytes.length === 0 || isCoded(headers))))
       return UNREAD;
     return { bytes: outcome.bytes, state: outcome.whole ? "whole" : "cut" };
@@ -78,6 +80,12 @@ function watched(reader: Source, onLost: ReadBodyOptions["onLost"]): Source {
     },
     cancel: (reason) => reader.cancel(reason),
   };
+}
+
+/** Bytes of a body that has no coding, where the upstream says. */
+function lengthOf(headers: Headers): number | undefined {
+  const length = headers.get("content-length");
+  return length === null || isCoded(headers) ? undefined : Number(length);
 }
 
 function isCoded(headers: Headers): boolean {

@@ -8,8 +8,12 @@ export interface Taken {
 /** What bytes are read from: a stream's reader, or what stands before one. */
 export type Source = Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel">;
 
-/** Reads at most `limit` bytes; a stream that errs yields what came before. Never rejects. */
-export async function take(reader: Source, limit: number): Promise<Taken> {
+/**
+ * Reads at most `limit` bytes; a stream that errs yields what came before. Never rejects.
+ *
+ * Where its `length` is known, nothing is read to hear that it has ended.
+ */
+export async function take(reader: Source, limit: number, length?: number): Promise<Taken> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const end = (whole: boolean, broken: boolean): Taken => ({
@@ -25,6 +29,7 @@ export async function take(reader: Source, limit: number): Promise<Taken> {
       chunks.push(value);
       size += value.length;
       if (size > limit) return end(false, false);
+      if (size === length) return end(true, false);
     }
   } catch {
     return end(false, true);

@@ -1,7 +1,7 @@
 import { conformanceOf, type Conformance } from "../contract/conformance.ts";
 import { ENVELOPE_MEDIA_TYPE } from "../contract/envelope.ts";
 import { isRetryAfter } from "../contract/retry-after-field.ts";
-import { overrides, type Judgement } from "../engine.ts";
+import { acknowledge, overrides, type Judgement } from "../engine.ts";
 import { render } from "../render/render.ts";
 import { exposeRetryAfter, setRetryAfter } from "../render/retry-after-field.ts";
 import { drop } from "./ask-upstream.ts";
@@ -17,16 +17,20 @@ type V4 = Exclude<Conformance, { kind: "not" }>;
 
 /** The answer to an upstream's failure: passed when it is v4 already, else rewritten; `undefined` when the client left. */
 export async function answerFailure(exchange: Exchange, upstream: Response): Promise<Response | undefined> {
-  const answer = await readAnswer(exchange, upstream);
+  const { config, settings } = exchange;
+  const passable = settings.mode === "observe" || config.rules.some(({ then }) => then.pass === true);
+  const answer = await readAnswer(exchange, upstream, passable);
   if (exchange.request.signal.aborted) {
     drop(answer.rest);
     return undefined;
   }
-  const { evidence, judgement } = judgeFailure(exchange, answer);
   // A body that was cut may go on with anything.
   const body = answer.body.state === "whole" ? answer.body.bytes : "";
   const conformance = conformanceOf(upstream.status, upstream.headers, body);
-  if (conformance.kind === "not" || overrides(exchange.config.rules, evidence, judgement, conformance))
+  if (conformance.kind === "conformant" && config.rules.length === 0 && !upstream.headers.has("retry-after"))
+    return answerV4(exchange, answer, acknowledge(upstream.status, conformance.envelope), conformance);
+  const { evidence, judgement } = judgeFailure(exchange, answer);
+  if (conformance.kind === "not" || overrides(config.rules, evidence, judgement, conformance))
     return answerJudged(exchange, answer, judgement);
   return answerV4(exchange, answer, judgement, conformance);
 }
@@ -62,7 +66,7 @@ export function answerJudged(exchange: Exchange, answer: ReadAnswer, judgement: 
 function answerV4(
   exchange: Exchange,
   { upstream, rest }: ReadAnswer,
-  { verdict, retryAfter }: Judgement,
+  { verdict, retryAfter }: Pick<Judgement, "verdict" | "retryAfter">,
   conformance: V4,
 ): Response {
   const { settings } = exchange;

@@ -63,6 +63,6 @@ function isWebSocket(response: Response): boolean {
 }
 
 /** Lets go of a body that nobody will read. */
-export function drop(body: ReadableStream<Uint8Array> | null): void {
-  body?.cancel().catch(() => undefined);
+export function drop(body: ReadableStream<Uint8Array> | Uint8Array | null): void {
+  if (body instanceof ReadableStream) body.cancel().catch(() => undefined);
 }

@@ -5,15 +5,15 @@ import type { ReadAnswer } from "./read-answer.ts";
 /**
  * The upstream's answer as it leaves: the same status, fields and bytes, but for hop-by-hop fields and `X-Request-Id`.
  *
- * `body` is the answer's own, or an unread branch of its tee: both leave in the coding in which they came. The id is
- * the one that the upstream was sent and that the log has, whatever the upstream calls the request.
+ * `body` is the answer's own, an unread branch of its tee, or the bytes of one without a coding: all leave as they came.
+ * The id is the one that the upstream was sent and that the log has, whatever the upstream calls the request.
  */
 export function passOn(
   { requestId }: Exchange,
   upstream: Response,
-  body: ReadableStream<Uint8Array> | null = upstream.body,
+  body: ReadableStream<Uint8Array> | Uint8Array | null = upstream.body,
 ): Response {
-  const response = new Response(body, upstream);
+  const response = new Response(body as BodyInit | null, upstream);
   stripResponse(response.headers, upstream.status);
   response.headers.set("x-request-id", requestId);
   return response;

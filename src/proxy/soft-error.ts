@@ -13,7 +13,7 @@ import { readAnswer } from "./read-answer.ts";
  * One whose connection breaks before it has been read is no answer: nothing of it has left yet.
  */
 export async function answerSoft(exchange: Exchange, upstream: Response): Promise<Response | undefined> {
-  const answer = await readAnswer(exchange, upstream);
+  const answer = await readAnswer(exchange, upstream, true);
   if (exchange.request.signal.aborted) {
     drop(answer.rest);
     return undefined;
