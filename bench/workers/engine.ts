@@ -24,18 +24,23 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const asked = JSON.parse(decodeURIComponent(request.headers.get("x-asked") ?? "")) as Asked;
     const bytes = new Uint8Array(await request.arrayBuffer());
-    const run = asked.what === "engine" ? () => judged(asked, bytes) : () => repeated(asked, bytes);
+    const headers = new Headers(asked.headers.map(([name, value]): [string, string] => [name, value]));
+    const run = asked.what === "engine" ? () => judged(asked, headers, bytes) : () => repeated(asked, bytes);
     let written = 0;
     for (let left = asked.runs; left > 0; left -= 1) written += run().byteLength;
     return new Response(String(written));
   },
 };
 
-function judged({ method, path, status, cut, headers, options }: Asked, bytes: Uint8Array): Uint8Array {
+function judged(
+  { method, path, status, cut, options }: Asked,
+  headers: Headers,
+  bytes: Uint8Array,
+): Uint8Array {
   const evidence = toEvidence({
     request: { method, path },
     status,
-    headers: new Headers(headers.map(([name, value]): [string, string] => [name, value])),
+    headers,
     body: { bytes, state: cut ? "cut" : "whole" },
   });
   const { verdict, retryAfter } = judge(evidence, options);

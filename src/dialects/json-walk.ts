@@ -1,7 +1,10 @@
 import { readJson, readNearJson } from "../decode/json.ts";
+import { remember } from "../facts/remember.ts";
 
 /** Where in a sentence JSON may begin. */
 const MAX_HEAD = 2000;
+/** A longer name is in no table. */
+const MAX_NAME = 60;
 
 /** A JSON object. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -18,13 +21,17 @@ export function isMembers(value: unknown): value is Members {
  * foldName("error_description"); // "errordescription"
  */
 export function foldName(name: string): string {
-  return name.length > 60
-    ? name
-    : name
-        .replace(/^[A-Za-z][\w.-]*:(?=[A-Za-z])/, "")
-        .replace(/[_\-\s.:@$#]/g, "")
-        .toLowerCase();
+  return name.length > MAX_NAME ? name : folding(name);
 }
+
+const folding = remember(
+  (name) =>
+    name
+      .replace(/^[A-Za-z][\w.-]*:(?=[A-Za-z])/, "")
+      .replace(/[_\-\s.:@$#]/g, "")
+      .toLowerCase(),
+  MAX_NAME,
+);
 
 const folded = new WeakMap<Members, ReadonlyMap<string, unknown>>();
 
@@ -44,7 +51,24 @@ export function foldMembers(members: Members): ReadonlyMap<string, unknown> {
 /** The members of these folded names that the object has, in the order of the names. */
 export function pick(members: Members, names: readonly string[]): readonly (readonly [string, unknown])[] {
   const map = foldMembers(members);
-  return names.filter((name) => map.has(name)).map((name) => [name, map.get(name)] as const);
+  if (names.length < SHORT) return names.filter((name) => map.has(name)).map((name) => [name, map.get(name)]);
+  const ranks = ranksOf(names);
+  return [...map]
+    .filter(([name]) => ranks.has(name))
+    .sort(([one], [other]) => ranks.get(one)! - ranks.get(other)!);
+}
+
+/** A table of names is longer than most objects: where each name stands in it is written down once. */
+const SHORT = 12;
+const RANKS = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+function ranksOf(names: readonly string[]): ReadonlyMap<string, number> {
+  let ranks = RANKS.get(names);
+  if (ranks === undefined) {
+    ranks = new Map(names.map((name, rank) => [name, rank]));
+    RANKS.set(names, ranks);
+  }
+  return ranks;
 }
 
 /** A member by its folded name. */

@@ -1,3 +1,8 @@
+import { remember } from "./remember.ts";
+
+/** A longer text says more than a status does. */
+const MAX_GENERIC = 60;
+
 /**
  * A machine code in words: separators and humps become blanks, all in lower case.
  *
@@ -40,15 +45,17 @@ const STATUS_TEXTS = new Set([...GENERIC].slice(0, [...GENERIC].indexOf("error")
  * @example
  * foldWords("404 Not-Found."); // "not found"
  */
-function foldWords(text: string): string {
-  return readable(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .replace(/^(?:http |error |status )*(?:code )?[1-5]\d\d /, "")
-    .replace(/ [1-5]\d\d$/, "")
-    .replace(/ (?:exception|error)$/, (suffix, at: number) => (at > 0 ? "" : suffix))
-    .trim();
-}
+const foldWords = remember(
+  (text) =>
+    readable(text)
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()
+      .replace(/^(?:http |error |status )*(?:code )?[1-5]\d\d /, "")
+      .replace(/ [1-5]\d\d$/, "")
+      .replace(/ (?:exception|error)$/, (suffix, at: number) => (at > 0 ? "" : suffix))
+      .trim(),
+  MAX_GENERIC,
+);
 
 /**
  * Whether a text says no more than a status does: a reason phrase, in any case style, with or without its number.
@@ -57,14 +64,14 @@ function foldWords(text: string): string {
  * repeatsStatus("BAD_REQUEST"); // true
  */
 export function repeatsStatus(text: string): boolean {
-  if (text.length > 60) return false;
+  if (text.length > MAX_GENERIC) return false;
   const words = foldWords(text);
   return STATUS_TEXTS.has(words) || STATUS_TEXTS.has(`${words} error`) || /^[1-5]\d\d$/.test(text.trim());
 }
 
 /** Whether a text says nothing of what went wrong: a reason phrase, `Validation failed`, `error`. */
 export function isGeneric(text: string): boolean {
-  if (text.length > 60) return false;
+  if (text.length > MAX_GENERIC) return false;
   const words = foldWords(text);
   return GENERIC.has(words) || GENERIC.has(`${words} error`) || repeatsStatus(text);
 }

@@ -1,3 +1,4 @@
+import { rememberClean } from "../facts/remember.ts";
 import { cutAt } from "./cut.ts";
 import { stripSecrets } from "./secrets.ts";
 
@@ -12,7 +13,12 @@ const MAX_LOGGED = 200;
  * redact("GET https://db.acme.example/x?token=1 failed"); // "GET https://db.acme.example/x?*** failed"
  */
 export function redact(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : redacting(text);
+}
+
+const redacting = rememberClean(redacted, MAX_LOGGED);
+
+function redacted(text: string): string | undefined {
   const bare = stripSecrets(
     text
       .slice(0, MAX_READ)

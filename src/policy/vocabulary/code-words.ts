@@ -1,3 +1,5 @@
+import { remember } from "../../facts/remember.ts";
+
 const MAX_CODE = 120;
 /** Words that are often written as one, and words that only say "this is a code". */
 const RUN_ONS: Readonly<Record<string, string>> = {
@@ -40,7 +42,13 @@ const TAILS = new Set(["error", "errors", "exception", "err", "fault", "code", "
  * codeWords("com.acme#UserNotFoundException"); // "user_not_found_exception"
  */
 export function codeWords(code: string): string {
-  let name = code.slice(0, MAX_CODE).trim();
+  return wording(code.slice(0, MAX_CODE).trim());
+}
+
+const wording = remember(wordsIn, MAX_CODE);
+
+function wordsIn(code: string): string {
+  let name = code;
   // `x-amzn-errortype: Name:http://internal.amazon.com/…`
   name = name.replace(/^(\w{1,80}):https?:.*$/, "$1");
   const hash = name.lastIndexOf("#");

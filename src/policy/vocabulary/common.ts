@@ -1,6 +1,10 @@
+import { remember, type TextReader } from "../../facts/remember.ts";
 import { ACCESS_ROWS } from "./common-access.ts";
 import { STATE_ROWS } from "./common-state.ts";
 import { MEANINGS, type Meaning } from "./meaning.ts";
+
+/** What is read of a code, and an underscore a hump. */
+const MAX_WORDS = 200;
 
 const join = (patterns: readonly string[]): RegExp =>
   new RegExp(patterns.map((pattern) => bounded(pattern)).join("|"));
@@ -31,6 +35,7 @@ const COMPILED: readonly {
  * @example
  * commonMeaning("email_taken"); // already_exists
  */
-export function commonMeaning(words: string): Meaning | undefined {
-  return COMPILED.find(({ when, unless }) => when.test(words) && unless?.test(words) !== true)?.meaning;
-}
+export const commonMeaning: TextReader<Meaning | undefined> = remember(
+  (words) => COMPILED.find(({ when, unless }) => when.test(words) && unless?.test(words) !== true)?.meaning,
+  MAX_WORDS,
+);
