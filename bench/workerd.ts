@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { bundleOf, OUT, type Contender } from "./contenders.ts";
 
 const WORKERD = createRequire(import.meta.url).resolve("workerd/bin/workerd");
-const TICKS_A_SECOND = 100;
 
 /** A contender in a workerd of its own. */
 export interface Running {
@@ -93,11 +92,13 @@ async function portOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** proc(5): fields 14 and 15 of `stat` are the ticks in user and kernel mode; the second field may hold spaces. */
+/** The scheduler's own count of every thread, in nanoseconds: `stat` counts in ticks of 10 ms, which a start is only a few of. */
 function cpuMsOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND;
+  const tasks = `/proc/${pid}/task`;
+  return readdirSync(tasks).reduce((sum, task) => {
+    const [nanoseconds] = readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ");
+    return sum + Number(nanoseconds) / 1e6;
+  }, 0);
 }
 
 function memoryOf(pid: number): number {

@@ -1,3 +1,8 @@
+import { remember } from "../facts/remember.ts";
+
+/** Longer names are seldom sent twice. */
+const MAX_NAME = 60;
+
 type Why = "body" | "connection" | "software" | "internals";
 
 /** Fields of one connection (RFC 9110, section 7.6.1), in lower case. */
@@ -155,13 +160,17 @@ export function survives(name: string, upstreamStatus: number): boolean {
   if (name === "content-range") return upstreamStatus === 416;
   if (name.startsWith("x-envoy-")) return name.includes("ratelimit");
   if (name.startsWith("x-kong-")) return name === "x-kong-request-id";
-  return (
+  return stands(name);
+}
+
+const stands = remember(
+  (name) =>
     !NAMES.has(name) &&
     !DROPPED_PREFIXES.some((prefix) => name.startsWith(prefix)) &&
     !OLD_ERROR.test(name) &&
-    !SOFTWARE_VERSION.test(name)
-  );
-}
+    !SOFTWARE_VERSION.test(name),
+  MAX_NAME,
+);
 
 /**
  * A `Link` field value without what a browser would load for the page that is gone; `undefined` when nothing is left.

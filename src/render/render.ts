@@ -22,6 +22,8 @@ export interface Rendered {
   readonly broken: boolean;
 }
 
+const ENCODER = new TextEncoder();
+
 /** The answer that a verdict leaves as (spec, section 4); nothing leaves that is not of the contract. */
 export function render(verdict: Verdict, options: RenderOptions): Rendered {
   const { status, body, broken } = guard(verdict, options.retryAfter);
@@ -29,7 +31,7 @@ export function render(verdict: Verdict, options: RenderOptions): Rendered {
   headers.set("content-type", ENVELOPE_MEDIA_TYPE);
   if ((headers.get("cache-control") ?? "").trim() === "") headers.set("cache-control", "no-store");
   setRetryAfter(headers, broken ? undefined : options.retryAfter);
-  const bytes = new TextEncoder().encode(body);
+  const bytes = ENCODER.encode(body);
   // RFC 9110, section 8.6: a HEAD's length has to be the GET's, which is known only for the proxy's own words.
   if (!options.head || options.headers === undefined) headers.set("content-length", String(bytes.length));
   return { response: new Response(options.head ? null : bytes, { status, headers }), broken };
