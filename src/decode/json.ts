@@ -8,6 +8,9 @@ export interface JsonReading {
   readonly cut: boolean;
 }
 
+/** As many as a list of errors is read of. */
+const MAX_LINES = 150;
+
 type Reviver = (
   this: unknown,
   key: string,
@@ -46,18 +49,21 @@ const keepDigits: Reviver = (_key, value, context) =>
  */
 export function readNearJson(text: string): JsonReading | undefined {
   const lines = readLines(text);
-  if (lines !== undefined) return prune(lines);
+  if (lines !== undefined) return lines;
   const prefix = parsePrefix(text);
   return prefix === undefined ? undefined : { value: prefix.value, cut: prefix.ended };
 }
 
-/** NDJSON of at least two objects. */
-function readLines(text: string): unknown[] | undefined {
+/** NDJSON of at least two objects; a last one that was cut is left out. */
+function readLines(text: string): JsonReading | undefined {
   if (!text.startsWith("{") || !text.includes("\n")) return undefined;
-  const lines = text.split("\n", 200).filter((line) => line.trim() !== "");
+  const lines = text.split("\n", MAX_LINES).filter((line) => line.trim() !== "");
+  const short = lines.length > 2 && !/\}\s*$/.test(lines.at(-1) ?? "");
+  if (short) lines.pop();
   if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return undefined;
   try {
-    return lines.map((line) => JSON.parse(line) as unknown);
+    const { value, cut } = prune(lines.map((line) => JSON.parse(line) as unknown));
+    return { value, cut: cut || short };
   } catch {
     return undefined;
   }

@@ -7,7 +7,8 @@ import { isValidation, merge, NOTHING, readSentence, type Reading, type Scope } 
 import { asText, foldName, isList, isMembers, unwrapJson, type Members } from "./json-walk.ts";
 import { isToken } from "./json-words.ts";
 
-const MAX_ITEMS = 200;
+/** Half as many again as there are pairs in an envelope. */
+const MAX_ITEMS = 150;
 /** Where a program says that it broke (Groonga, in a tuple beside its sentence). */
 const SOURCE_FILE = /^[\w./-]{1,100}\.(?:c|cc|cpp|cxx|h|hpp|py|rb|php|java|go|rs|js|ts|cs)$/;
 

@@ -57,6 +57,18 @@ describe("readNearJson", () => {
     },
     { name: "a trailing comma", text: '{"error":"x",}', value: { error: "x" }, cut: false },
     {
+      name: "one a line, the last cut short",
+      text: '{"error":"a"}\n{"error":"b"}\n{"err',
+      value: [{ error: "a" }, { error: "b" }],
+      cut: true,
+    },
+    {
+      name: "two lines, the second cut short",
+      text: '{"error":"a"}\n{"err',
+      value: { error: "a" },
+      cut: false,
+    },
+    {
       name: "one a line",
       text: '{"error":"a"}\n{"error":"b"}',
       value: [{ error: "a" }, { error: "b" }],
