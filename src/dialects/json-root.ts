@@ -24,7 +24,7 @@ export function readRoot(value: unknown, scope: Scope): Reading {
     return alone ? readRoot(only, { ...scope, depth: scope.depth + 1 }) : readList(value, scope);
   }
   if (!isMembers(value)) return NOTHING;
-  const own = Object.fromEntries(Object.entries(value).filter((one) => !isAnnotation(one)));
+  const own = withoutAnnotations(value);
   if (isByPart(own))
     return merge(Object.values(own).map((part) => readRoot(part, { ...scope, depth: scope.depth + 1 })));
   const inner = wrappedIn(own);
@@ -89,6 +89,13 @@ const ANNOTATIONS = new Set(
     "docs documentationurl docurl moreinfo helpurl infourl apiversion version took host node server"
   ).split(" "),
 );
+
+/** What an answer says beside them; the object itself where there are none, for its names have been read. */
+function withoutAnnotations(members: Members): Members {
+  const entries = Object.entries(members);
+  const own = entries.filter((one) => !isAnnotation(one));
+  return own.length === entries.length ? members : Object.fromEntries(own);
+}
 
 /** A flag, a number, an id, a date or an address beside the failure: nothing that speaks of a field. */
 function isAnnotation([name, value]: readonly [string, unknown]): boolean {

@@ -53,9 +53,9 @@ export function pick(members: Members, names: readonly string[]): readonly (read
   const map = foldMembers(members);
   if (names.length < SHORT) return names.filter((name) => map.has(name)).map((name) => [name, map.get(name)]);
   const ranks = ranksOf(names);
-  return [...map]
-    .filter(([name]) => ranks.has(name))
-    .sort(([one], [other]) => ranks.get(one)! - ranks.get(other)!);
+  const found: (readonly [string, unknown])[] = [];
+  for (const entry of map) if (ranks.has(entry[0])) found.push(entry);
+  return found.sort(([one], [other]) => ranks.get(one)! - ranks.get(other)!);
 }
 
 /** A table of names is longer than most objects: where each name stands in it is written down once. */
