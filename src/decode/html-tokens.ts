@@ -57,7 +57,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
       at = from = elementEnd(html, end, name);
       continue;
     }
-    const dressed = /[^\s/>]/.test(html.slice(nameEnd, Math.min(end, nameEnd + 20)));
+    const dressed = end > nameEnd + 1 && /[^\s/>]/.test(html.slice(nameEnd, Math.min(end, nameEnd + 20)));
     yield { kind: "open", value: name, dressed };
   }
   if (from < html.length) yield { kind: "text", value: decodeEntities(html.slice(from)) };

@@ -1,3 +1,5 @@
+import { remember, SENTENCE, type TextReader } from "../facts/remember.ts";
+
 /** What names the server, the request or the moment, and says nothing of the failure. */
 const SIGNATURE =
   /^(?:nginx|openresty|tengine|apache|microsoft-iis|iis|cloudflare|cloudfront|varnish|nghttpx|caddy|lighttpd|litespeed|haproxy|squid|envoy|traefik|kong|jetty|tomcat|gunicorn|uvicorn|cherrypy|werkzeug|webrick|python|perl|ruby|node|php|glassfish|wildfly|undertow|cups)(?:[/ ][^!?]{0,160})?$|^(?:apache|powered by|generated (?:by|at|on)|proudly|served by)\b.{0,160}$|\bserver at \S+ port \d+|\/v?\d+\.\d+[^ ]{0,30} (?:\([^)]{0,80}\) )?(?:server )?(?:at|port|on) |^(?:xid|ray id|request id|requestid|request_id|reference|ref|trace id|correlation id|incident id|error id|support id|session id|transaction id|id|your ip|client ip|ip|host|hostid|url|uri|path|date|time|timestamp|servlet|method|request method|request url|requested url|status|type|code|status code|error code|http status|server|node|version|module|handler|caused by|physical path|context path|servlet path|path info|query string)\b\s*[:#=].{0,300}$|^guru me(?:ditation|diation)|^reference #|^\d{4}[-/]\d\d[-/]\d\dt?\b.{0,40}$|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .{0,40}\d{4}.{0,20}$|^https?:\/\/\S+$|^\/\S*$|^[^\p{L}]*$|^\[[^\]]{1,30}\]$|^your (?:support|request|incident|client) (?:id|ip)\b|^\d+\.\d+\.\d+ [45]\d\d\b|^©|^copyright\b|^all rights reserved|^hint:|^[a-z]\w*(?:::[a-z]\w*)+$|^skip to\b|^(?:home|back|go back|go back home|go home|log ?in|sign in|contact(?: us)?|search(?: for)?|menu|help|support|documentation|docs|refresh|reload|try again|retry|go to (?:the )?(?:homepage|front page)|back to (?:home(?:page)?|our site)|(?:return|visit)(?: to)? (?:the )?home ?(?:page)?|learn more|read more)[.:→]?$|^[\w.-]+(?: \/(?: [\w.-]+)?)+$|^[\w.-]+(?: (?:>|»|›) [\w.-]+)+$/iu;
@@ -21,19 +23,16 @@ const VERBS =
 const MAX_LENGTH = 2000;
 
 /** Whether a piece of a page or a text names the server, the request or the moment. */
-export function isSignature(text: string): boolean {
-  return SIGNATURE.test(text) || PRODUCT.test(text);
-}
+export const isSignature: TextReader<boolean> = remember(
+  (text) => SIGNATURE.test(text) || PRODUCT.test(text),
+  SENTENCE,
+);
 
 /** Whether a sentence is one that stands beside any failure of its kind. */
-export function isStock(text: string): boolean {
-  return STOCK.test(text);
-}
+export const isStock: TextReader<boolean> = remember((text) => STOCK.test(text), SENTENCE);
 
 /** Whether a piece reads as a sentence, not as a name or a label. */
-export function isTelling(text: string): boolean {
-  return VERBS.test(text);
-}
+export const isTelling: TextReader<boolean> = remember((text) => VERBS.test(text), SENTENCE);
 
 /** Whether a text leads with its status: `404 - No such project`. */
 export function leadsWithStatus(text: string): boolean {

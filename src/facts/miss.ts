@@ -1,3 +1,5 @@
+import { remember, SENTENCE } from "./remember.ts";
+
 /** The request as far as a sentence may name it. */
 export interface Requested {
   readonly method: string;
@@ -164,12 +166,14 @@ const DENIALS =
  * isMiss("Cannot GET /v3/nope", { method: "GET", path: "/v3/nope" }); // true
  */
 export function isMiss(sentence: string, requested: Requested): boolean {
-  const text = oneLine(sentence);
-  if (text === "") return false;
-  return (
-    WHOLE.has(foldSentence(text)) || PARTS.some((part) => part.test(text)) || namesRequest(text, requested)
-  );
+  return isFixedMiss(sentence) || namesRequest(oneLine(sentence), requested);
 }
+
+/** A miss by its text, whatever was asked for. */
+const isFixedMiss = remember((sentence) => {
+  const text = oneLine(sentence);
+  return WHOLE.has(foldSentence(text)) || PARTS.some((part) => part.test(text));
+}, SENTENCE);
 
 /** A sentence's head as one line, with straight quotes. */
 export function oneLine(sentence: string): string {

@@ -1,5 +1,7 @@
 /** Texts that one reader remembers: an API fails in the same few words. */
 const ENTRIES = 500;
+/** Characters of the longest sentence that is worth it: longer ones are seldom said twice. */
+export const SENTENCE = 200;
 
 /** Reads a text by a pure function. */
 export type TextReader<T> = (text: string) => T;

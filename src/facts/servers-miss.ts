@@ -1,4 +1,5 @@
 import { oneLine } from "./miss.ts";
+import { remember, SENTENCE, type TextReader } from "./remember.ts";
 
 /** A page's words for itself: nobody's resource, but the file, page or site that a web server looked for. */
 const SERVERS: readonly RegExp[] = [
@@ -22,7 +23,7 @@ const SERVERS: readonly RegExp[] = [
  * @example
  * isServersMiss("The requested resource could not be found."); // true
  */
-export function isServersMiss(sentence: string): boolean {
+export const isServersMiss: TextReader<boolean> = remember((sentence) => {
   const text = oneLine(sentence);
   return SERVERS.some((part) => part.test(text));
-}
+}, SENTENCE);

@@ -82,10 +82,11 @@ const DIED = /^(.{1,300}?) at (?:\(eval \d+\)|[^\s]{1,300}\.(?:pl|pm|cgi|psgi|t)
 function traceStart(text: string): number | undefined {
   const bounded = text.slice(0, MAX_TEXT);
   const inline = inlineStart(bounded);
+  const mayDie = bounded.includes(" line ");
   let at = 0;
   for (const line of bounded.split("\n", MAX_LINES)) {
     if (inline !== undefined && inline <= at) return inline;
-    const died = DIED.exec(line.slice(0, MAX_LINE));
+    const died = mayDie ? DIED.exec(line.slice(0, MAX_LINE)) : null;
     if (died !== null) return at + (died[1] ?? "").length;
     if (isFrame(line)) return at;
     at += line.length + 1;

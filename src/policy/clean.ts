@@ -1,6 +1,6 @@
 import { htmlToText } from "../decode/html.ts";
 import { beforeTrace } from "../facts/trace.ts";
-import { rememberClean } from "../facts/remember.ts";
+import { rememberClean, SENTENCE } from "../facts/remember.ts";
 import { cutAt } from "./cut.ts";
 import { mask } from "./mask.ts";
 
@@ -8,8 +8,6 @@ import { mask } from "./mask.ts";
 export const MAX_MESSAGE = 500;
 const MAX_READ = 8000;
 const MAX_ROUNDS = 20;
-/** Longer sentences are seldom said twice. */
-const MAX_KEPT = 300;
 
 const MARKUP = /<[a-z!/?][^<>]{0,2000}>|<!--/i;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
@@ -37,7 +35,7 @@ const JSON_SENTENCES = [
  * @example
  * clean("<p>Tom &amp; Jerry\n are <b>not</b> here</p>"); // "Tom & Jerry are not here"
  */
-export const clean: (text: string, own?: string) => string | undefined = rememberClean(cleaned, MAX_KEPT);
+export const clean: (text: string, own?: string) => string | undefined = rememberClean(cleaned, SENTENCE);
 
 function cleaned(text: string, own?: string): string | undefined {
   const words = unwrapped(text.slice(0, MAX_READ))?.toWellFormed();
