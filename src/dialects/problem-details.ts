@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { defineDialect } from "./dialect.ts";
 import { readJsonFacts } from "./general-json.ts";
+import { isMembers } from "./json-walk.ts";
 import { lenient, readAs } from "./schema.ts";
 
-const Declared = z.looseObject({});
 /** Frameworks that forget the media type still write a type URI and a title. */
 const Shaped = z.object({
   type: z.string().check(z.regex(/^(?:about:blank$|https?:|urn:|tag:|\/)/i)),
@@ -19,7 +19,7 @@ export const problemDetails = defineDialect({
   spec: "https://www.rfc-editor.org/rfc/rfc9457",
   read(evidence) {
     if (evidence.mediaType === "application/problem+json") {
-      if (readAs(Declared, evidence.json) === undefined) return undefined;
+      if (!isMembers(evidence.json)) return undefined;
     } else {
       const problem = readAs(Shaped, evidence.json);
       if ((problem?.status ?? problem?.detail) === undefined) return undefined;

@@ -49,13 +49,12 @@ export interface Facts {
 export function toFacts(facts: {
   readonly [K in keyof Facts]: Facts[K] | undefined;
 }): Facts {
-  return Object.fromEntries(
-    Object.entries(facts).filter(
-      ([, value]) =>
-        value !== undefined &&
-        value !== false &&
-        value !== "" &&
-        !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  const told: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts)) {
+    const says = Array.isArray(value)
+      ? value.length > 0
+      : value !== undefined && value !== false && value !== "";
+    if (says) told[name] = value;
+  }
+  return told;
 }
