@@ -1,5 +1,4 @@
-import { toList } from "../config/values.ts";
-import { readValue, secret, type Kind } from "../config/values.ts";
+import { readValue, secret, toList, type Kind } from "../config/values.ts";
 import { VARIABLES } from "../config/variables.ts";
 import type { Env } from "../proxy/exchange.ts";
 import type { Config } from "../settings.ts";

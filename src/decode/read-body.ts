@@ -54,7 +54,8 @@ export async function readBody(
         ? take(reader, options.limitBytes, lengthOf(headers))
         : inflate(reader, coding, options.limitBytes);
     const outcome = await Promise.race([reading, late]);
-    if (outcome === "late" || !outcome.whole) drop(reader);
+    // What has been read whole has ended; behind the end of a coding there may be more.
+    if (outcome === "late" || !outcome.whole || coding !== "") drop(reader);
     if (outcome === "late" || (outcome.broken && (outcome.bytes.length === 0 || isCoded(headers))))
       return UNREAD;
     return { bytes: outcome.bytes, state: outcome.whole ? "whole" : "cut" };
