@@ -26,7 +26,7 @@ export async function measureEngine({ url }: Running): Promise<Section> {
   for (const fixture of fixtures) timed.push(await timeOf(url, fixture));
   return {
     title: "The engine alone",
-    note: `In workerd, ${timed.length} fixtures: bytes to verdict to bytes (decode, facts, policy, \`Retry-After\`, envelope), against decoding, \`JSON.parse\` and \`JSON.stringify\` of the envelope on the same bytes (for what is no JSON: decoding and \`JSON.stringify\`). Each fixture's ratio is the median of ${ROUNDS} rounds in turns, ${RUNS.engine} verdicts and ${RUNS.other} of the other.`,
+    note: `In workerd, ${timed.length} fixtures: bytes to verdict to bytes (decode, facts, policy, \`Retry-After\`, envelope), against decoding, \`JSON.parse\` and \`JSON.stringify\` of the envelope on the same bytes (for what is no JSON: decoding and \`JSON.stringify\`). Each fixture's ratio is the median of ${ROUNDS} rounds in turns, ${RUNS.engine} verdicts and ${RUNS.other} of the other. What comes again is remembered from the first verdict on, as it is in an isolate.`,
     head: ["bodies", "fixtures", "median ns", "median ratio", "9 in 10 within", "at most"],
     rows: [
       row(
