@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { CODES } from "../src/contract/codes.ts";
+import { CODE_NAMES, CODES } from "../src/contract/codes.ts";
 import { conformanceOf } from "../src/contract/conformance.ts";
+import { toEvidence } from "../src/decode/to-evidence.ts";
+import { acknowledge, judge } from "../src/engine.ts";
 import { render } from "../src/render/render.ts";
-import { evidenceOf, FIXTURES, judged, outcomeOf, readFixtures } from "./read-fixtures.ts";
+import { evidenceOf, FIXTURES, judged, optionsFor, outcomeOf, readFixtures } from "./read-fixtures.ts";
 import { missesOf } from "./scoring.ts";
 
 const cases = await Promise.all(
@@ -44,6 +46,20 @@ test("every fixture that is no success leaves conformant", async () => {
     if (guarded || kind !== "conformant") broken.push(fixture.key);
   }
   expect(broken).toEqual([]);
+});
+
+test.for(CODE_NAMES)("a v4 %s is acknowledged as it is judged", (code) => {
+  const details = [{ field: "email", message: "is taken" }];
+  const { type, status } = CODES[code];
+  const envelope = {
+    error: { type, code, message: "No user a@b.example", ...(status < 500 && { details }) },
+  };
+  const headers = new Headers({ "content-type": "application/json" });
+  const body = { bytes: new TextEncoder().encode(JSON.stringify(envelope)), state: "whole" } as const;
+  const evidence = toEvidence({ request: { method: "GET", path: "/" }, status, headers, body });
+  const { verdict } = judge(evidence, optionsFor(headers));
+  const acknowledged = acknowledge(status, envelope).verdict;
+  expect({ ...acknowledged, steps: [] }).toEqual({ ...verdict, steps: [], message: envelope.error.message });
 });
 
 test("every code of the contract is what some fixture leaves as", () => {

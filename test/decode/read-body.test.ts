@@ -68,6 +68,43 @@ describe("readBody", () => {
   });
 
   test.for([
+    { name: "as long as it says", length: "18", then: "hang", text: "Order 12 not found", state: "whole" },
+    { name: "shorter than it says", length: "19", then: "break", text: "Order 12 not found", state: "cut" },
+    { name: "shorter than it says, and late", length: "19", then: "hang", text: "", state: "unread" },
+    { name: "longer than it says", length: "9", then: "end", text: "Order 12 not found", state: "whole" },
+    {
+      name: "of a length that is none",
+      length: "x",
+      then: "end",
+      text: "Order 12 not found",
+      state: "whole",
+    },
+  ] as const)("a body $name is $state", async ({ length, then, text, state }, { expect }) => {
+    const headers = new Headers({ "Content-Length": length });
+    const body = streamOf([bytes("Order 12 not"), bytes(" found")], then);
+    const read = await readBody(body, headers, { ...options, timeoutMs: 50 });
+    expect({ text: textOf(read.bytes), state: read.state }).toEqual({ text, state });
+  });
+
+  test("the length of a coded body is not that of its text", async ({ expect }) => {
+    const headers = new Headers({ "Content-Encoding": "gzip", "Content-Length": "12" });
+    const read = await readBody(streamOf([bytes("Order 12 not"), bytes(" found")]), headers, {
+      ...options,
+      undone: ["gzip"],
+    });
+    expect(textOf(read.bytes)).toBe("Order 12 not found");
+  });
+
+  test("what is behind the end of a coding is let go", async ({ expect }) => {
+    let cancelled = false;
+    const body = streamOf([gzipSync(order)], "hang", () => {
+      cancelled = true;
+    });
+    const read = await readBody(body, coded("gzip"), { ...options, timeoutMs: 50 });
+    expect({ state: read.state, cancelled }).toEqual({ state: "unread", cancelled: true });
+  });
+
+  test.for([
     { coding: "gzip", body: gzipSync(order) },
     { coding: "X-GZIP", body: gzipSync(order) },
     { coding: "deflate", body: deflateSync(order) },
