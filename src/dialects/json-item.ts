@@ -11,7 +11,7 @@ export const PARTS = new Set(
 );
 
 /** Lists of names; any other list is a location. */
-const NAME_LISTS = new Set(["fields", "fieldnames", "membernames", "members"]);
+const NAME_LISTS = new Set(["fields", "fieldnames", "membernames", "members", "errorrelatedto"]);
 
 /** What tells a reader that the `path` of an error is not a field. */
 export interface ItemScope {
@@ -34,6 +34,8 @@ export function fieldOf(item: Members, scope: ItemScope, lone = false): string |
   }
   const missing = withMissing("", item);
   if (missing !== "") return missing;
+  const told = keyOf(item);
+  if (told !== undefined) return told;
   return whole ? "" : undefined;
 }
 
@@ -58,6 +60,17 @@ function withMissing(field: string, item: Members): string {
     }
   }
   return field;
+}
+
+/** Joi's local context, where a backend hands on no more: the key beside its value. */
+function keyOf(item: Members): string | undefined {
+  for (const name of ["params", "context"]) {
+    const context = member(item, name);
+    if (!isMembers(context) || !Object.hasOwn(context, "value")) continue;
+    const key = asText(context["key"]);
+    if (key !== undefined) return toFieldPath(key);
+  }
+  return undefined;
 }
 
 function isAnswerPath(item: Members, value: unknown, { path }: ItemScope): boolean {

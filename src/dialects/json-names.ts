@@ -11,7 +11,7 @@ export const SENTENCES = names(`
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext statusstring
   exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg errorsource
-  errnm errtxt errordesc errdesc errortxt replytext replymessage infotext
+  errnm errtxt errordesc errdesc errortxt replytext replymessage infotext moreinformation
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
@@ -24,19 +24,19 @@ export const CODES = names(`
   code errorcode errcode faultcode errorcodestring internalcode apierrorcode statuscode status errorname error err
   reason errorreason errorid type errortype exceptiontype exception class name kind subcode errorsubcode errorsubtype subtype sqlstate errno
   number errornumber errnum key messagekey messagecode messageid errorkey issue tag slug identifier title category errorcategory errortag errcd errorcd statustxt declinecode
-  resultcode responsecode retcode returncode result id message detail msg errormessage errormsg errmsg errorinfo reasoncode failurecode symbol
+  resultcode responsecode retcode returncode result id message detail msg errormessage errormsg errmsg errorinfo reasoncode failurecode symbol label
 `);
 
 /** Codes that are codes only when spelt as one: a word under these is prose or a name of something else. */
 export const LOOSE_CODES = new Set(
   names(
-    "status name kind title id issue tag message detail msg errormessage errormsg errmsg key identifier reason result number class category type error err errorinfo exception",
+    "status name kind title id issue tag message detail msg errormessage errormsg errmsg key identifier reason result number class category type error err errorinfo exception label",
   ),
 );
 
 /** A status that the body states. */
 export const STATUSES = names(
-  "status statuscode httpstatus httpstatuscode httpcode code errorcode errcode httpresponsecode responsestatus responsecode httperrorcode errornum",
+  "status statut statuscode httpstatus httpstatuscode httpcode code errorcode errcode httpresponsecode responsestatus responsecode httperrorcode errornum",
 );
 
 /** Objects, lists or stringified JSON that hold the error itself; their words come before their parent's. */
@@ -79,14 +79,14 @@ export const FIELD_HOLDERS = new Set(
 
 /** Which field a list's item is about, the surest first. */
 export const FIELD_NAMES = names(`
-  field fieldname fieldpath pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
+  fieldpath field fieldname pointer jsonpointer instancepath datapath propertypath jsonpath path property propertyname param parameter
   paramname parametername attribute attributename attr loc source target location fields fieldnames membernames members propertyref locator invalidfield
-  element elementname entry errorpath argument argumentname arg input inputname key column item name
+  element elementname entry errorpath argument argumentname arg input inputname key column item name errorrelatedto
 `);
 
 /** Which of them name a field in a lone error beside its sentence. */
 export const LONE_FIELD_NAMES = names(
-  "field fieldname fieldpath path errorpath param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
+  "fieldpath field fieldname path errorpath param parameter paramname parametername target locator property propertyname pointer attribute attr argumentname source instancepath fields",
 );
 
 /** Errors of no field, as frameworks name them in a dictionary of fields. */
