@@ -84,12 +84,13 @@ function saysDone(members: ReadonlyMap<string, unknown>): boolean {
 function isFlagged(members: ReadonlyMap<string, unknown>): boolean {
   if (FLAGS.some((name) => isFalse(members.get(name)) && (members.get(name) !== 0 || speaks(members))))
     return speaks(members) || !hasFindings(members);
-  if (["error", "iserror", "haserror", "errors"].some((name) => isTrue(members.get(name))))
+  if (["error", "iserror", "haserror", "haserrors", "errors"].some((name) => isTrue(members.get(name))))
     return speaks(members, "error");
   const state = [
     "status",
     "result",
     "stat",
+    "s",
     "state",
     "type",
     "object",
@@ -142,6 +143,9 @@ function isNumbered(members: ReadonlyMap<string, unknown>): boolean {
 
 /** A body that states a status of failure, or a code of one, and carries nothing else. */
 function isStated(members: ReadonlyMap<string, unknown>): boolean {
+  // Midtrans states both beside an id of the answer's.
+  if (asStatus(members.get("statuscode")) !== undefined && asText(members.get("statusmessage")) !== undefined)
+    return true;
   if (
     ![...members].every(([name, value]) =>
       ENVELOPE.has(name) ? !CONTENT.includes(name) || isEmpty(value) : typeof value === "number",

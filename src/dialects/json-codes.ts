@@ -21,7 +21,13 @@ export function codesOf(members: Members): readonly string[] {
     const list = /^-?\d+$/.test(code) ? numbers : words;
     if (!words.includes(code) && !numbers.includes(code)) list.push(code);
   }
+  if (words.length === 0) words.push(...Object.values(members).filter(isBareCode).slice(0, 1));
   return [...words, ...numbers].slice(0, MAX_CODES);
+}
+
+/** 2Captcha and its like put the name of the error wherever the answer would be. */
+export function isBareCode(value: unknown): value is string {
+  return typeof value === "string" && /^ERR(?:OR)?_[A-Z\d_]{2,80}$/.test(value);
 }
 
 function codeFrom(name: string, value: unknown, members: Members): string | undefined {

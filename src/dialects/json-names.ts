@@ -11,7 +11,7 @@ export const SENTENCES = names(`
   failure issue content title hydratitle heading errortitle shortmessage statustext reasonphrase httpreason httpmessage httpstatustext statusstring
   exception responsedescription resultdescription descr desc comment explanation userpresentablemessage diagnostics display messagedetail
   errordetailmessage failurereason rejectreason returnmessage responsetext statusmsg errorsource
-  errnm errtxt errordesc errdesc errortxt replytext replymessage infotext moreinformation
+  errnm errtxt errordesc errdesc errortxt replytext replymessage infotext moreinformation messagestring
 `);
 
 /** Among these a lone word is a code, never a sentence of last resort. */
@@ -52,7 +52,7 @@ export const OUTER = names(`
   validationerrors violations invalidparams fielderrors fieldviolations fields reasons problems errorcauses rootcause invalidfields
   modelstate validationmessages paramerrors parametererrors inputerrors constraintviolations formerrors fulldetails errorfields
   errormessagesdetail extra content fullmessages globalerrors generalerrors nonfielderrors params invalid messageextendedinfo suberrors
-  properties inner responsemetadata output results responses metadata nested embedded json errorcontext invalidattributes coding
+  properties inner responsemetadata output results responses metadata nested embedded json header headers errorcontext invalidattributes coding
 `);
 
 /** How the folded name of a member that holds errors ends, whoever coined it. */

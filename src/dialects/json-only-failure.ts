@@ -1,5 +1,6 @@
+import { isBareCode } from "./json-codes.ts";
 import { isEmpty, isResource } from "./json-signs.ts";
-import { asStatus, asText, foldMembers, isMembers, type Members } from "./json-walk.ts";
+import { asStatus, asText, foldMembers, isList, isMembers, type Members } from "./json-walk.ts";
 
 /** What a member of an answer is for, as its name and its value tell. */
 type Role = "failure" | "code" | "words" | "frame" | "content";
@@ -25,13 +26,13 @@ export function isOnlyFailure(members: Members, depth = 0): boolean {
   );
   if (roles.some(([role]) => role === "content")) return false;
   const failures = roles.filter(([role]) => role === "failure");
-  const words = roles.flatMap(([role, , value]) => (role === "words" ? [asText(value) ?? ""] : []));
+  const words = roles.flatMap(([role, , value]) => (role === "words" ? textsOf(value) : []));
   if (words.some((text) => DONE.test(text))) return false;
   if (failures.length > 0) return words.length > 0 || failures.some(([, name, value]) => says(name, value));
   // A number means nothing by itself: the words beside it have to complain.
   return (
     roles.some(([role, , value]) => role === "code" && !PASSED.test(String(value))) &&
-    words.some((text) => complains(text.replaceAll("_", " ")))
+    words.some((text) => complains(text))
   );
 }
 
@@ -46,11 +47,34 @@ function roleOf(name: string, value: unknown, alone: boolean, depth: number): Ro
     const wraps = HEADS.has(last) || (alone && depth === 0);
     return wraps && isOnlyFailure(value, depth + 1) ? "failure" : "content";
   }
+  if (isList(value)) return roleOfList(last, value);
   if (typeof value === "object") return "content";
+  if (isBareCode(value)) return "failure";
+  if (value === 0 && COUNTS.has(last)) return "frame";
   if (STATES.has(last) && typeof value === "string" && FAILED.test(value.trim())) return "failure";
   if (CODES.test(last)) return parts.includes("status") && asStatus(value) !== undefined ? "failure" : "code";
   if (typeof value === "string" && WORDS.test(last)) return "words";
   return FRAME.has(last) || (typeof value === "string" && STAMP.test(value)) ? "frame" : "content";
+}
+
+/** Sentences are words wherever they are listed; of messages with codes each has to complain. */
+function roleOfList(last: string, list: readonly unknown[]): Role {
+  if (!WORDS.test(last)) return "content";
+  if (list.every((item) => typeof item === "string")) return "words";
+  return list.every((item) => isMembers(item) && isCodedComplaint(item)) ? "failure" : "content";
+}
+
+function isCodedComplaint(item: Members): boolean {
+  const entries = Object.entries(item).slice(0, MAX_MEMBERS);
+  return (
+    entries.every(([, value]) => typeof value === "string") &&
+    entries.some(([name, value]) => /code$/i.test(name) && !PASSED.test(String(value))) &&
+    entries.some(([name, value]) => WORDS.test(partsOf(name).at(-1) ?? "") && complains(String(value)))
+  );
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return (isList(value) ? value : [value]).map((text) => asText(text) ?? "");
 }
 
 /** An error is one where it says something, and no code of it says that all is well. */
@@ -70,9 +94,14 @@ function tells(error: Members): boolean {
     .map(([name, value]) => [partsOf(name).at(-1) ?? "", value] as const);
   return (
     entries.some(
-      ([last, value]) => WORDS.test(last) && typeof value === "string" && value !== "" && !DONE.test(value),
+      ([last, value]) => WORDS.test(last) && textIn(value) !== undefined && !DONE.test(textIn(value) ?? ""),
     ) && !entries.some(([last, value]) => CODES.test(last) && !isEmpty(value) && NONE.test(String(value)))
   );
+}
+
+/** A text, or the one that an object wraps (`{"$": …}`). */
+function textIn(value: unknown): string | undefined {
+  return asText(isMembers(value) ? Object.values(value).find((held) => typeof held === "string") : value);
 }
 
 /** A name's words in lower case: `errCd` and `err_cd` are `err` and `cd`. */
@@ -88,7 +117,7 @@ function partsOf(name: string): readonly string[] {
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const ERRORS = words(
-  "err errs error errors fault faults exception exceptions failure failures errno errcode errmsg",
+  "err errs error errors erro erros erreur erreurs errore fehler fault faults exception exceptions failure failures errno errcode errmsg",
 );
 /** What may stand before and behind `error` in a name; `lastError`, `errorRate` and `standard_error` are measures. */
 const BEFORE = words(
@@ -102,10 +131,12 @@ const BEHIND = words(
 );
 /** Short words that make a measure of an error, or a setting. */
 const SHORT = words("max min sum num avg on no is has std rms mae log js pre of");
-const HEADS = words("meta header head status result response info system");
-const STATES = words("status state stat result rc outcome ack response resp success type");
-const CODES = /code$|^(?:status|rc|number|no|cd)$/;
-const WORDS = /(?:messages?|msg|text|txt|desc|description|reason|details?|nm|info|string|data|response)$/;
+const HEADS = words("meta header headers head status result response info system");
+const STATES = words("s status state stat result rc outcome ack response resp success type");
+const CODES = /code$|^(?:status|rc|number|no|cd|value)$/;
+const WORDS =
+  /(?:messages?|msg|text|txt|desc|description|reason|details?|nm|info|string|data|response|hint)$/;
+const COUNTS = words("count counts total totals size length");
 const FRAME = words(
   "time timestamp ts tmst ttl took elapsed duration version ver date server node host nonce lang language locale method action command " +
     "success ok severity level func function module procedure operation apiversion",
@@ -120,7 +151,10 @@ const DONE = /^(?:ok|okay|success|successful|succeeded|done|completed|操作成�
 const PRAISE = /\b(?:success(?:ful(?:ly)?)?|is valid|are valid|verified|accepted)\b/i;
 /** Words that a success has no use for; what complains of a field has many more, and stands where a failure is certain. */
 const COMPLAINT =
-  /\b(?:invalid|incorrect|wrong|missing|malformed|cannot|can't|could not|unable|failed|failure|denied|expired|unauthori[sz]ed|forbidden|exceeded|unknown|illegal|not (?:found|valid|exist|allowed|authori[sz]ed|supported|permitted|registered|the same|available)|does(?:n't| not)|must (?:be|not|have)|(?:is|are) required|required parameter)\b/i;
+  /\b(?:invalid|incorrect|wrong|missing|malformed|cannot|can't|could not|unable|failed|failure|denied|expired|unauthori[sz]ed|forbidden|exceeded|unknown|illegal|insufficient|corrupt(?:ed)?|unsupported|out of range|not (?:be able|found|valid|exist|allowed|authori[sz]ed|supported|permitted|registered|the same|available)|does(?:n't| not)|must (?:be|not|have)|(?:is|are) required|required parameter)\b/i;
+/** The same in Chinese, Japanese, Korean, Russian, Portuguese, Spanish and Turkish. */
+const FOREIGN =
+  /错误|失败|无效|非法|不存在|不能|不足|缺少|过期|超(?:过|出|限)|異常|エラー|失敗|無効|不正|오류|실패|잘못|유효하지|ошибк|не найден|неверн|недоступ|\b(?:inv[aá]lid[oa]|incorret[oa]|incorrect[oa]|não encontrad[oa]|no encontrad[oa]|expirad[oa]|hatal[ıi]|geçersiz|bulunamad[ıi])/i;
 
 /** Whether a name is an error's or a part of one's, whoever put his own two letters before it. */
 function isErrorName(parts: readonly string[]): boolean {
@@ -138,12 +172,16 @@ function isHollow(value: unknown): boolean {
   return isEmpty(value) || (isMembers(value) && Object.values(value).every((held) => isEmpty(held)));
 }
 
+/** A key of a message complains by its words: `validation.clientOidIsRequired`. */
 function complains(text: string): boolean {
-  return COMPLAINT.test(text) && !PRAISE.test(text);
+  const spelt = /\s/.test(text) ? text : text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_.]/g, " ");
+  return (COMPLAINT.test(spelt) || FOREIGN.test(spelt)) && !PRAISE.test(spelt);
 }
 
-/** Whether an error says something by itself: a sentence, a list, an object; a bare code does not. */
+/** Whether an error says something by itself: a sentence, a list, an object, a flag, a number that is called its code. */
 function says(name: string, value: unknown): boolean {
-  if (typeof value === "string") return /\s/.test(value.trim()) || !CODES.test(partsOf(name).at(-1) ?? "");
-  return typeof value === "object";
+  if (typeof value === "object" || value === true) return true;
+  const coded = CODES.test(partsOf(name).at(-1) ?? "");
+  if (typeof value === "string") return /\s/.test(value.trim()) || !coded;
+  return coded && !PASSED.test(String(value));
 }

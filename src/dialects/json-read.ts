@@ -49,6 +49,8 @@ const NAMING = new Set([
 const SENT = new Set(
   "request input received given actual expected query headers user session existing schema links".split(" "),
 );
+/** What frames an answer names no field. */
+const HEADS = new Set(["header", "headers"]);
 const MAX_DEPTH = 8;
 const MAX_HOLDERS = 10;
 const MAX_MEMBERS = 200;
@@ -131,7 +133,8 @@ function readHeld(name: string, value: unknown, scope: Scope): Reading {
   if (isTranslated(value)) return NOTHING;
   if (isByPart(value)) return merge(Object.values(value).map((part) => readHeld(name, part, scope)));
   const trust = trustOf(name);
-  const dictionary = !isOneError(name, value) && (trust !== "weak" || isValidation(scope));
+  const dictionary =
+    !isOneError(name, value) && !HEADS.has(name) && (trust !== "weak" || isValidation(scope));
   const fields = dictionary ? readDict(value, trust) : undefined;
   if (fields === undefined) return readError(value, scope);
   // A dictionary may stand beside the dictionary's own words (`fieldErrors` and `formErrors` under one roof).

@@ -83,11 +83,14 @@ export function asText(value: unknown): string | undefined {
   return text === "" ? undefined : text;
 }
 
-/** A status that stands for a failure, from a number or a string that begins with one (`"422"`, `"400 BadRequest"`). */
+/**
+ * A status that stands for a failure, from a number or a string that begins with one (`"422"`, `"400 BadRequest"`).
+ * Only a proxy can mean 407; in a body it is a number of the vendor's own.
+ */
 export function asStatus(value: unknown): number | undefined {
   const found =
     typeof value === "number" ? String(value) : typeof value === "string" ? value.slice(0, 40).trim() : "";
-  const digits = /^(?:HTTP[_ /]?)?([45]\d\d)(?=$|[ _-]+[A-Za-z])/i.exec(found)?.[1];
+  const digits = /^(?:HTTP[_ /]?)?((?!407)[45]\d\d)(?=$|[ _-]+[A-Za-z])/i.exec(found)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

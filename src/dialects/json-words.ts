@@ -61,7 +61,7 @@ function isStatement(folded: string, value: unknown): boolean {
   return (
     (folded === "status" || folded === "data" || folded === "response") &&
     typeof value === "string" &&
-    /\s\S+\s/.test(value) &&
+    (folded === "data" ? /^\p{L}.*\s\p{L}/u : /\s\S+\s/).test(value) &&
     !repeatsStatus(value)
   );
 }

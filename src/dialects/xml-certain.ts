@@ -28,8 +28,8 @@ export function isErrorDocument(root: XmlElement): boolean {
     (child) => /^err(?:or)?count$/.test(foldedName(child)) && /^[1-9]\d{0,3}$/.test(child.text.trim()),
   );
   if (counted && childOf(root, "errors", "error") !== undefined) return true;
-  const errors = root.children.filter((child) =>
-    /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)),
+  const errors = root.children.filter(
+    (child) => /^(?:errors?|err|fault|exception|diagnostics)$/.test(foldedName(child)) && !isCodedNone(child),
   );
   const says = errors.some(
     (error) =>
@@ -83,6 +83,11 @@ const FAILED = /^(?:fail|failed|failure|error|false|nok|ko)$/i;
 const HEADS = /^(?:\w{0,20}(?:meta|header|status|system|messages))$/;
 const WORDS =
   /^(?:\w{0,20}(?:message|messages|error|errors|errtext|errmsg|msg|description|reason|detail|text))$/;
+
+/** An `error` whose code is zero tells that there was none. */
+function isCodedNone(error: XmlElement): boolean {
+  return /^0+$/.test(childOf(error, "code", "errorcode")?.text.trim() ?? "");
+}
 
 /** A status of failure beside words, at the root or in its head, and no content of the answer's own. */
 function isFlagged(root: XmlElement): boolean {

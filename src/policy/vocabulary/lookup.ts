@@ -50,8 +50,8 @@ export function meaningOf(code: MachineCode, context: CodeContext): Meaning | un
   return errnoMeaning(value) ?? byWords(value, context);
 }
 
-/** Statuses that somebody assigned (RFC 9110, WebDAV, nginx, Cloudflare): `572` is a vendor's own number. */
-const STATUS = /^(?:4(?:[0-2]\d|3[01]|4[0-9]|5[01]|9[4-9])|5(?:0\d|1[01]|2\d|30|98|99))$/;
+/** Statuses that somebody assigned (RFC 9110, WebDAV, nginx, Cloudflare): `572` is a vendor's own number, and so is `407` in a body. */
+const STATUS = /^(?:4(?:0[0-689]|[12]\d|3[01]|4[0-9]|5[01]|9[4-9])|5(?:0\d|1[01]|2\d|30|98|99))$/;
 const NUMBERED = new Set<MachineCode["vocabulary"]>(["facebook", "wechat", "vk", "binance"]);
 
 function isClientStatus(status: number): boolean {

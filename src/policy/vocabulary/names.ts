@@ -7,7 +7,7 @@ export const NAMES: ReadonlyMap<string, Meaning> = vocabulary({
     "missingtitle item_missing",
   invalid:
     "digest_invalid name_invalid size_invalid tag_invalid manifest_invalid manifest_unverified blob_upload_invalid " +
-    "range_invalid",
+    "range_invalid unsupported_code",
   forbidden: "denied",
   method: "unsupported",
   timeout: "server_timeout timeout",
