@@ -104,6 +104,9 @@ function fieldFrom(name: string, value: unknown): string | undefined {
     /^(?:field|parameter|property|header|query)$/i.test(asText(member(value, "type")) ?? "")
   )
     return asText(member(value, "name"));
+  // Exegesis says where in the request it is, as a parameter of OpenAPI's.
+  if (name === "location" && isMembers(value) && asText(member(value, "in")) !== undefined)
+    return asText(member(value, "name"));
   if (name === "source" && isOrigin(value)) return undefined;
   if (Array.isArray(value)) return NAME_LISTS.has(name) ? firstName(value) : fromSegments(value);
   if (typeof value === "number" && name === "path") return String(value);

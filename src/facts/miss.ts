@@ -154,7 +154,7 @@ const PARTS: readonly RegExp[] = [
 ];
 
 const DENIALS =
-  /\bnot (?:be )?(?:found|exist|match|mapped|defined|supported|recogni[sz]ed|known|registered|available|handled|a valid)|\bcannot\b|\bcan't\b|\bcould not\b|\bunknown\b|\bno (?:such|route|handler|match|method|resource|endpoint)|\bdoes ?n.t (?:exist|match)|\bunable\b|\bunmatched\b|\binvalid (?:url|path|route|endpoint)|\bmissing\b|\bnothing\b|\bnone of (?:these|the|our)\b/i;
+  /\bnot (?:be )?(?:found|exist|match|mapped|defined|supported|recogni[sz]ed|known|registered|available|handled|a valid)|\bcannot\b|\bcan't\b|\bcould not\b|\bunknown\b|\bno (?:such|route|handler|match|method|resource|endpoint)|\bdoes ?n.t (?:exist|match)|\bunable\b|\bunmatched\b|\binvalid (?:url|path|route|endpoint)|\bmissing\b|\bnothing\b|\bnone of (?:these|the|our)\b|\bis undefined\b/i;
 
 /**
  * Whether a 404's sentence is a router's or a web server's own miss: a fixed text, or one that names the request's path or method.
