@@ -183,5 +183,5 @@ function says(name: string, value: unknown): boolean {
   if (typeof value === "object" || value === true) return true;
   const coded = CODES.test(partsOf(name).at(-1) ?? "");
   if (typeof value === "string") return /\s/.test(value.trim()) || !coded;
-  return coded && !PASSED.test(String(value));
+  return coded && typeof value === "number" && !PASSED.test(String(value));
 }

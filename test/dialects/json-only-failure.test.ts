@@ -50,9 +50,52 @@ const FAILURES: readonly Row[] = [
     from: "Expedia",
     body: { EanWsError: { category: "DATA_VALIDATION", presentationMessage: "No such city" } },
   },
+  { name: "an error's number alone", from: "TP-Link", body: { error_code: -1501 } },
+  { name: "a flag in Portuguese", from: "ViaCEP", body: { erro: "true" } },
+  {
+    name: "headers, and no results",
+    from: "Jamendo",
+    body: {
+      headers: { status: "failed", code: 5, error_message: "Invalid id", results_count: 0 },
+      results: [],
+    },
+  },
+  {
+    name: "messages with codes of their own",
+    from: "GMO Coin",
+    body: { status: 1, messages: [{ message_code: "ERR-201", message_string: "Margin is insufficient" }] },
+  },
+  {
+    name: "the key of a message that complains",
+    from: "KuCoin",
+    body: { code: "400100", msg: "validation.createOrder.clientOidIsRequired" },
+  },
+  { name: "words run together", from: "Viber", body: { status: 3, status_message: "InvalidToken" } },
+  { name: "a complaint in Chinese", from: "Tencent", body: { status: 311, message: "key格式错误" } },
+  { name: "the bare name of an error", from: "2Captcha", body: { status: 0, request: "ERROR_ZERO_BALANCE" } },
+  {
+    name: "a wrapped text",
+    from: "ISPmanager",
+    body: { doc: { error: { $type: "auth", msg: { $: "Invalid username or password" } } } },
+  },
 ];
 
 const SUCCESSES: readonly Row[] = [
+  { name: "an error's number that is a success", from: "anyone", body: { error_code: 0 } },
+  { name: "a flag that is down", from: "anyone", body: { erro: "false" } },
+  { name: "a count of errors", from: "anyone", body: { errors: 5 } },
+  { name: "a done word in Chinese", from: "anyone", body: { status: 1, message: "操作成功" } },
+  {
+    name: "messages that were refused one by one",
+    from: "Vonage",
+    body: { "message-count": "1", messages: [{ status: "2", "error-text": "Missing to param" }] },
+  },
+  {
+    name: "messages that tell no complaint",
+    from: "anyone",
+    body: { status: 1, messages: [{ message_code: "I-1", message_string: "Two orders were placed" }] },
+  },
+  { name: "a name in capitals", from: "anyone", body: { status: 0, request: "TERMINAL_ERROR_LOG" } },
   { name: "nothing", from: "anyone", body: {} },
   { name: "empty errors", from: "anyone", body: { errors: [], error: null } },
   { name: "an error of zero", from: "TikTok", body: { error: { code: "ok", message: "" }, data: {} } },
