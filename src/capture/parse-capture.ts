@@ -6,8 +6,8 @@ const Body = z.object({
   status: z.number(),
   headers: z.optional(
     z.union([
-      z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-      z.array(z.tuple([z.string(), z.string()])),
+      z.catchall(z.object({}), z.union([z.string(), z.array(z.string())])),
+      z.array(z.array(z.string()).check(z.minLength(2), z.maxLength(2))),
     ]),
   ),
   body: z.optional(z.unknown()),

@@ -13,7 +13,7 @@ const Answer = z.looseObject({
   error: Failure,
 });
 /** Version 1.0 names no version, and has its three members always. */
-const First = z.strictObject({ result: z.null(), error: Failure, id: z.unknown() });
+const First = z.strictObject({ result: z.literal(null), error: Failure, id: z.unknown() });
 /** The draft of 1.1 calls it `version`. */
 const Draft = z.looseObject({
   version: z.literal("1.1"),

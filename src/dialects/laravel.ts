@@ -5,7 +5,7 @@ import { readAs } from "./schema.ts";
 
 const Invalid = z.strictObject({
   message: z.string(),
-  errors: z.record(z.string(), z.array(z.string())),
+  errors: z.catchall(z.object({}), z.array(z.string())),
 });
 const Debug = z.object({
   message: z.string(),
