@@ -137,11 +137,15 @@ export function measureSlowest(seconds: number): Section {
       body: (head + fill(unit === "" ? "a" : unit)).slice(0, LIMIT),
     });
   }
+  // Those that came first met code that had not been compiled yet.
+  const settled = slowest
+    .map(({ subject }) => ({ subject, ms: Math.min(...Array.from({ length: 5 }, () => timeOf(subject))) }))
+    .toSorted((a, b) => b.ms - a.ms);
   return {
     title: "The slowest bodies",
-    note: `Of ${tried} bodies of 64 KiB (repetitions of tokens and of fixtures, then mutations of the slowest, ${seconds} s), the engine's processor time as the best of three; and by how much it grows from 32 to 64 KiB. At most 10 ms and 2.2.`,
+    note: `Of ${tried} bodies of 64 KiB (repetitions of tokens and of fixtures, then mutations of the slowest, ${seconds} s), the engine's processor time as the best of five at the end; and by how much it grows from 32 to 64 KiB. At most 10 ms and 2.2.`,
     head: ["repeated", "media type", "status", "ms", "32 → 64 KiB"],
-    rows: slowest
+    rows: settled
       .slice(0, 5)
       .map(({ subject, ms }) => [
         `\`${subject.name.replaceAll(/[|`]/g, "¦")}\``,
