@@ -143,8 +143,12 @@ function isNumbered(members: ReadonlyMap<string, unknown>): boolean {
 
 /** A body that states a status of failure, or a code of one, and carries nothing else. */
 function isStated(members: ReadonlyMap<string, unknown>): boolean {
-  // Midtrans states both beside an id of the answer's.
-  if (asStatus(members.get("statuscode")) !== undefined && asText(members.get("statusmessage")) !== undefined)
+  // Midtrans states both beside an id of the answer's; what else an answer shows is a thing of its own.
+  if (
+    asStatus(members.get("statuscode")) !== undefined &&
+    asText(members.get("statusmessage")) !== undefined &&
+    [...members.keys()].every((name) => ENVELOPE.has(name) || name === "id" || /messages?$/.test(name))
+  )
     return true;
   if (
     ![...members].every(([name, value]) =>
