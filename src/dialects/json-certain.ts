@@ -147,7 +147,7 @@ function isStated(members: ReadonlyMap<string, unknown>): boolean {
   if (
     asStatus(members.get("statuscode")) !== undefined &&
     asText(members.get("statusmessage")) !== undefined &&
-    [...members.keys()].every((name) => ENVELOPE.has(name) || name === "id" || /messages?$/.test(name))
+    [...members.keys()].every((name) => name === "statuscode" || /^(?:request)?id$|messages?$/.test(name))
   )
     return true;
   if (
