@@ -21,7 +21,8 @@ export function codesOf(members: Members): readonly string[] {
     const list = /^-?\d+$/.test(code) ? numbers : words;
     if (!words.includes(code) && !numbers.includes(code)) list.push(code);
   }
-  if (words.length === 0) words.push(...Object.values(members).filter(isBareCode).slice(0, 1));
+  const bare = words.length === 0 ? Object.values(members).find(isBareCode) : undefined;
+  if (bare !== undefined) words.push(bare);
   return [...words, ...numbers].slice(0, MAX_CODES);
 }
 

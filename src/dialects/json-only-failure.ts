@@ -31,8 +31,7 @@ export function isOnlyFailure(members: Members, depth = 0): boolean {
   if (failures.length > 0) return words.length > 0 || failures.some(([, name, value]) => says(name, value));
   // A number means nothing by itself: the words beside it have to complain.
   return (
-    roles.some(([role, , value]) => role === "code" && !PASSED.test(String(value))) &&
-    words.some((text) => complains(text))
+    roles.some(([role, , value]) => role === "code" && !PASSED.test(String(value))) && words.some(complains)
   );
 }
 
@@ -93,9 +92,10 @@ function tells(error: Members): boolean {
     .slice(0, MAX_MEMBERS)
     .map(([name, value]) => [partsOf(name).at(-1) ?? "", value] as const);
   return (
-    entries.some(
-      ([last, value]) => WORDS.test(last) && textIn(value) !== undefined && !DONE.test(textIn(value) ?? ""),
-    ) && !entries.some(([last, value]) => CODES.test(last) && !isEmpty(value) && NONE.test(String(value)))
+    entries.some(([last, value]) => {
+      const text = WORDS.test(last) ? textIn(value) : undefined;
+      return text !== undefined && !DONE.test(text);
+    }) && !entries.some(([last, value]) => CODES.test(last) && !isEmpty(value) && NONE.test(String(value)))
   );
 }
 

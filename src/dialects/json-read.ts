@@ -63,7 +63,7 @@ export function isValidation({ status }: Scope): boolean {
 
 /** Several readings as one, in order. */
 export function merge(readings: readonly Reading[]): Reading {
-  // Most of what an object could hold is not there, and of what is most says nothing.
+  // Most of what an object could hold is not there, or says nothing.
   const [first, ...others] = readings.filter((reading) => reading !== NOTHING);
   if (first === undefined) return NOTHING;
   if (others.length === 0 && first.codes.length < 2) return first;

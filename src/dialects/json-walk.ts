@@ -1,10 +1,8 @@
 import { readJson, readNearJson } from "../decode/json.ts";
-import { remember } from "../facts/remember.ts";
+import { NAME, remember } from "../facts/remember.ts";
 
 /** Where in a sentence JSON may begin. */
 const MAX_HEAD = 2000;
-/** A longer name is in no table. */
-const MAX_NAME = 60;
 
 /** A JSON object. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -21,7 +19,8 @@ export function isMembers(value: unknown): value is Members {
  * foldName("error_description"); // "errordescription"
  */
 export function foldName(name: string): string {
-  return name.length > MAX_NAME ? name : folding(name);
+  // A longer one is in no table.
+  return name.length > NAME ? name : folding(name);
 }
 
 const folding = remember(
@@ -30,7 +29,7 @@ const folding = remember(
       .replace(/^[A-Za-z][\w.-]*:(?=[A-Za-z])/, "")
       .replace(/[_\-\s.:@$#]/g, "")
       .toLowerCase(),
-  MAX_NAME,
+  NAME,
 );
 
 const folded = new WeakMap<Members, ReadonlyMap<string, unknown>>();

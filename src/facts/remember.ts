@@ -2,6 +2,8 @@
 const ENTRIES = 500;
 /** Characters of the longest sentence that is worth it: longer ones are seldom said twice. */
 export const SENTENCE = 200;
+/** Characters of the longest member or field name that is worth it. */
+export const NAME = 60;
 
 /** Reads a text by a pure function. */
 export type TextReader<T> = (text: string) => T;

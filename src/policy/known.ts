@@ -1,6 +1,5 @@
 import type { Evidence } from "../decode/evidence.ts";
 import type { Facts } from "../facts/facts.ts";
-import { remember, SENTENCE } from "../facts/remember.ts";
 import type { Known } from "./refined.ts";
 import { meaningOf } from "./vocabulary/lookup.ts";
 import type { Meaning } from "./vocabulary/meaning.ts";
@@ -28,11 +27,9 @@ export function strongestCode(evidence: Evidence, facts: Facts, line: string): K
   return known.find(({ meaning }) => meaning.kind === "code" && meaning.vague !== true) ?? known[0];
 }
 
-const quotedCode = remember((line) => embeddedSqlCode(line.toUpperCase()), SENTENCE);
-
 /** A driver quotes its code at the head of its sentence; only a duplicate says something of the client's request. */
 function uniqueViolation(line: string, status: number): Known | undefined {
-  const value = status === 409 ? undefined : quotedCode(line);
+  const value = status === 409 ? undefined : embeddedSqlCode(line.toUpperCase());
   if (value === undefined) return undefined;
   const meaning = meaningOf({ value, vocabulary: "sql" }, { status, grpc: false, crash: false });
   return meaning?.kind === "code" && meaning.code === "already_exists" ? { value, meaning } : undefined;

@@ -1,7 +1,4 @@
-import { remember } from "../facts/remember.ts";
-
-/** Longer names are seldom sent twice. */
-const MAX_NAME = 60;
+import { NAME, remember } from "../facts/remember.ts";
 
 type Why = "body" | "connection" | "software" | "internals";
 
@@ -169,7 +166,7 @@ const stands = remember(
     !DROPPED_PREFIXES.some((prefix) => name.startsWith(prefix)) &&
     !OLD_ERROR.test(name) &&
     !SOFTWARE_VERSION.test(name),
-  MAX_NAME,
+  NAME,
 );
 
 /**
